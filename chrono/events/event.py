@@ -1,0 +1,85 @@
+"""The two records of the event table: a mention, and the event it tells of."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Kind = Literal["happened", "planned", "ongoing", "reported"]
+Modality = Literal["asserted", "possible", "negated"]
+Precision = Literal[
+    "minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century", "interval"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One sentence of one article that tells of an event, and the phrase that dates it.
+
+    ``article`` is the file's path below the source folder; ``published`` the article's date as EDTF or None.
+    Offsets are code points into the article's text: ``text[phrase_start:phrase_end] == phrase``. A sentence without a
+    date of its own has an empty ``phrase``, at the sentence's start. ``type`` and ``value`` are TIMEX3's, ``rule``
+    names the rule that read the phrase, ``anchor`` is the EDTF date it was counted from ("" when it needed none),
+    and ``derivation`` the steps in words.
+    """
+
+    article: str
+    article_title: str
+    published: str | None
+    url: str
+    sentence: str
+    sentence_start: int
+    sentence_end: int
+    phrase: str
+    phrase_start: int
+    phrase_end: int
+    type: str
+    value: str
+    rule: str
+    anchor: str
+    derivation: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A date told by ``mention`` (an index into the event's mentions) that disagrees with the event's own."""
+
+    date: str
+    mention: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something told by one or more mentions.
+
+    ``date`` is EDTF; ``earliest`` and ``latest`` are ISO dates, inclusive, None where open or unknown. An undated
+    event has ``date`` None and says in ``why`` what is missing; a dated one has ``why`` "". ``salience`` is 0 to 1.
+    ``text`` is the sentence, verbatim.
+    """
+
+    id: str
+    date: str | None
+    earliest: str | None
+    latest: str | None
+    precision: Precision
+    kind: Kind
+    modality: Modality
+    title: str
+    text: str
+    actors: tuple[str, ...]
+    places: tuple[str, ...]
+    salience: float
+    mentions: tuple[Mention, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    why: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The record of ``events.json``: tuples become lists; ``why`` is there for undated events only."""
+        record = asdict(self)
+        for key in ("actors", "places", "mentions", "conflicts"):
+            record[key] = list(record[key])
+        for mention in record["mentions"]:
+            mention["derivation"] = list(mention["derivation"])
+        if not self.why:
+            del record["why"]
+        return record

@@ -1,0 +1,109 @@
+"""The proleptic Gregorian calendar on plain integers, for any year there is.
+
+``datetime`` stops at the years 1 and 9999 and pandas' Timestamps at 1677 and 2262; histories do not. A **day number**
+counts days from Monday 1 January of the year 1 (day 0); a **moment** counts seconds from that midnight. Both go below
+zero for earlier times. Years are astronomical: year 0 is 1 BC, year -43 is 44 BC.
+"""
+
+from __future__ import annotations
+
+SECONDS_A_DAY = 86_400
+_DAYS_IN_400_YEARS = 146_097
+_MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def is_leap(year: int) -> bool:
+    """Whether ``year`` has a 29 February.
+
+    >>> [year for year in (1900, 2000, 2023, 2024, 0) if is_leap(year)]
+    [2000, 2024, 0]
+    """
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def days_in_month(year: int, month: int) -> int:
+    """The number of days of a month (1–12).
+
+    >>> days_in_month(2024, 2)
+    29
+    """
+    return 29 if month == 2 and is_leap(year) else _MONTH_LENGTHS[month - 1]
+
+
+def day_number(year: int, month: int = 1, day: int = 1) -> int:
+    """The day number of a calendar date.
+
+    The algorithm counts in eras of 400 years and lets the year begin in March, so that the leap day comes last
+    (Howard Hinnant, "chrono-compatible low-level date algorithms").
+
+    Raises ``ValueError`` where the date does not exist.
+
+    >>> day_number(1), day_number(2024, 11, 14), day_number(2024, 11, 14) % 7  # 3: a Thursday
+    (0, 739203, 3)
+    >>> day_number(2023, 2, 29)
+    Traceback (most recent call last):
+    ...
+    ValueError: there is no 2023-02-29
+    """
+    if not (1 <= month <= 12 and 1 <= day <= days_in_month(year, month)):
+        raise ValueError(f"there is no {year:04d}-{month:02d}-{day:02d}")
+    if month <= 2:
+        year -= 1
+    era, year_of_era = divmod(year, 400)
+    day_of_year = (153 * ((month + 9) % 12) + 2) // 5 + day - 1
+    day_of_era = year_of_era * 365 + year_of_era // 4 - year_of_era // 100 + day_of_year
+    return era * _DAYS_IN_400_YEARS + day_of_era - 306
+
+
+def civil(number: int) -> tuple[int, int, int]:
+    """The year, month and day of a day number: the inverse of `day_number`.
+
+    >>> civil(739203), civil(-1)
+    ((2024, 11, 14), (0, 12, 31))
+    """
+    era, day_of_era = divmod(number + 306, _DAYS_IN_400_YEARS)
+    year_of_era = (day_of_era - day_of_era // 1460 + day_of_era // 36_524 - day_of_era // 146_096) // 365
+    day_of_year = day_of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
+    shifted_month = (5 * day_of_year + 2) // 153
+    day = day_of_year - (153 * shifted_month + 2) // 5 + 1
+    month = shifted_month + 3 if shifted_month < 10 else shifted_month - 9
+    return era * 400 + year_of_era + (month <= 2), month, day
+
+
+def iso_date(number: int) -> str:
+    """A day number as an ISO 8601 date; years outside 0000–9999 carry a sign, as ISO 8601 demands of them.
+
+    >>> iso_date(739203), iso_date(day_number(-43, 3, 15)), iso_date(day_number(12000))
+    ('2024-11-14', '-0043-03-15', '+12000-01-01')
+    """
+    year, month, day = civil(number)
+    sign = "-" if year < 0 else "+" if year > 9999 else ""
+    return f"{sign}{abs(year):04d}-{month:02d}-{day:02d}"
+
+
+def iso_week(number: int) -> tuple[int, int]:
+    """The ISO 8601 year and week of the week that holds a day number: the week belongs to its Thursday's year.
+
+    >>> iso_week(day_number(2024, 11, 14)), iso_week(day_number(2024, 12, 30))
+    ((2024, 46), (2025, 1))
+    """
+    thursday = number - number % 7 + 3
+    year = civil(thursday)[0]
+    return year, (thursday - day_number(year)) // 7 + 1
+
+
+def easter(year: int) -> int:
+    """The day number of Easter Sunday in the Gregorian calendar.
+
+    The anonymous Gregorian computus (Meeus, Astronomical Algorithms, chapter 8).
+
+    >>> iso_date(easter(2024)), iso_date(easter(2025))
+    ('2024-03-31', '2025-04-20')
+    """
+    golden = year % 19
+    century, rest = divmod(year, 100)
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    to_sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    correction = (golden + 11 * epact + 22 * to_sunday) // 451
+    month, day = divmod(epact + to_sunday - 7 * correction + 114, 31)
+    return day_number(year, month, day + 1)

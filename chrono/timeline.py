@@ -1,0 +1,66 @@
+"""The event table: the events of a corpus in order of time, as records and as a pandas DataFrame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from chrono.article import Article
+from chrono.events.event import Event
+from chrono.problems import Problem
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SCHEMA: dict[str, str] = {
+    "id": "stable, short identifier",
+    "date": "EDTF; None for an undated event",
+    "earliest": "first day it may touch, ISO date, inclusive; None where open or unknown",
+    "latest": "last day it may touch, ISO date, inclusive; None where open or unknown",
+    "precision": "minute, hour, day, week, month, quarter, season, year, decade, century or interval",
+    "kind": "happened, planned, ongoing or reported",
+    "modality": "asserted, possible or negated",
+    "title": "short title, reads alone",
+    "text": "the sentence, verbatim",
+    "actors": "list of names",
+    "places": "list of names",
+    "salience": "0 to 1",
+    "mentions": "list of mentions (dicts)",
+    "conflicts": "list of {date, mention} that disagree",
+}
+"""The columns of the event table, in order, and what each holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What a build makes: the dated events in order of time, the undated ones, the articles and the problems.
+
+    ``dated`` is sorted by earliest day, then latest day, salience (high first) and id.
+    """
+
+    title: str
+    dated: tuple[Event, ...]
+    undated: tuple[Event, ...] = ()
+    articles: tuple[Article, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """The dated events as a DataFrame: a row an event, the columns of `SCHEMA`, one string per date."""
+        import pandas as pd
+
+        return pd.DataFrame([_row(event) for event in self.dated], columns=list(SCHEMA))
+
+    def as_dict(self) -> dict[str, Any]:
+        """The content of ``events.json``."""
+        return {
+            "title": self.title,
+            "events": [event.as_dict() for event in self.dated],
+            "undated": [event.as_dict() for event in self.undated],
+        }
+
+
+def _row(event: Event) -> dict[str, Any]:
+    record = event.as_dict()
+    record.pop("why", None)
+    return record
