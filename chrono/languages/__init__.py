@@ -1,0 +1,216 @@
+"""Languages as data: one TOML file each, with word classes, rules, examples and rejects.
+
+`load` reads a file, expands its patterns and checks it, so that a mistake in a rule is named when the language is
+loaded and not when an article happens to meet it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from chrono.problems import UserError
+
+FOLDER = Path(__file__).parent
+SPACE = "(?: {1,2})"  # the tagger folds all white space within a paragraph to blanks
+_REFERENCE = re.compile(r"(?<!\?P)<([=@]?)([a-z_]+)(?::([a-z_]+))?>")
+_CAPTURE = re.compile(r"\(\?P<[a-z_0-9]+>")
+_RULE_KEYS = {
+    "name", "pattern", "type", "make", "with", "groups", "extents", "examples", "rejects",
+    "reject_before", "reject_after", "accept_before", "accept_after",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class WordClass:
+    """A class of words: ``pattern`` matches them; ``read`` names the reader of chrono/productions.py that gives what
+    a match means; ``words`` maps a lower-case spelling without its final dot to its meaning."""
+
+    name: str
+    pattern: str
+    read: str
+    words: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as its file has it, with its patterns expanded.
+
+    ``pattern`` has a named capture for each argument, ``plain`` none; ``captures`` maps an argument to the class or
+    group (``@name``) that reads it, "" for text as it stands; an argument met again in another alternative is called
+    ``name__2`` or so. ``extents`` names the captures that are phrases of
+    their own, where a rule reads a range. ``constants`` are arguments given by the rule itself.
+    """
+
+    name: str
+    type: str
+    make: str
+    pattern: str
+    plain: str
+    captures: Mapping[str, str]
+    constants: Mapping[str, Any]
+    groups: tuple[str, ...]
+    extents: tuple[str, ...]
+    examples: tuple[tuple[str, str], ...]
+    rejects: tuple[str, ...]
+    reject_before: str
+    reject_after: str
+    accept_before: str
+    accept_after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language: its word classes, its rules in the order of the file, its holidays and number words, the cues for
+    the tense of a clause, and ``signals``: the preposition class of the words before a phrase."""
+
+    code: str
+    classes: Mapping[str, WordClass]
+    rules: tuple[Rule, ...]
+    holidays: Mapping[str, Mapping[str, Any]]
+    numbers: Mapping[str, float]
+    tense: Mapping[str, tuple[str, ...]]
+    signals: Mapping[str, str]
+
+
+def available() -> list[str]:
+    """The codes of the languages that there are.
+
+    >>> "en" in available()
+    True
+    """
+    return sorted(path.stem for path in FOLDER.glob("*.toml") if "." not in path.stem)
+
+
+@lru_cache
+def load(code: str) -> Language:
+    """Read and check a language.
+
+    Raises `UserError` where there is no such language, and ``ValueError`` naming rule and fault for a bad file.
+    """
+    path = FOLDER / f"{code}.toml"
+    if code not in available():
+        raise UserError(f"there are no rules for language {code!r}; use one of: {', '.join(available())}")
+    with path.open("rb") as file:
+        table = tomllib.load(file)
+    return _Loader(code, table).language()
+
+
+class _Loader:
+    """Expands the patterns of one language file."""
+
+    def __init__(self, code: str, table: dict[str, Any]) -> None:
+        self.code = code
+        self.table = table
+        self.fragments: dict[str, str] = table.get("fragments", {})
+        self.holidays = {name.lower(): entry for entry in table.get("holiday", []) for name in entry["names"]}
+        self.classes: dict[str, WordClass] = {}
+        for name, entry in table.get("classes", {}).items():
+            self.classes[name] = self._word_class(name, entry)
+        if self.holidays:
+            spellings = [name for entry in table["holiday"] for name in entry["names"]]
+            words = {name: name for name in self.holidays}
+            self.classes["holiday"] = WordClass("holiday", f"(?-i:{_alternatives(spellings, ())})", "holiday", words)
+
+    def language(self) -> Language:
+        rules = tuple(self._rule(entry) for entry in self.table.get("rule", []))
+        names = [rule.name for rule in rules]
+        twice = {name for name in names if names.count(name) > 1}
+        if twice:
+            raise ValueError(f"{self.code}.toml: two rules of one name: {sorted(twice)}")
+        tense = {key: tuple(value) for key, value in self.table.get("tense", {}).items()}
+        signals = {word: signal for signal, words in self.table.get("signals", {}).items() for word in words}
+        numbers = self.table.get("numbers", {})
+        return Language(self.code, self.classes, rules, self.holidays, numbers, tense, signals)
+
+    def _word_class(self, name: str, entry: dict[str, Any]) -> WordClass:
+        if "pattern" in entry:
+            return WordClass(name, f"(?:{self._expand(entry['pattern'])})", entry["read"])
+        words, spellings = {}, []
+        for meaning, alternatives in entry["words"].items():
+            for spelling in alternatives:
+                spellings.append(spelling)
+                words[spelling.lower().rstrip(".")] = int(meaning) if re.fullmatch(r"-?\d+", meaning) else meaning
+        return WordClass(name, _alternatives(spellings, entry.get("cased", ())), entry["read"], words)
+
+    def _rule(self, entry: dict[str, Any]) -> Rule:
+        name = entry.get("name", "?")
+        unknown = set(entry) - _RULE_KEYS
+        if unknown:
+            raise ValueError(f"{self.code}.toml, rule {name!r}: unknown keys {sorted(unknown)}")
+        captures = dict.fromkeys(re.findall(r"\(\?P<([a-z_]+)>", entry["pattern"]), "")
+        pattern = self._closed(entry, captures)
+        return Rule(
+            name=name,
+            type=entry.get("type", "DATE"),
+            make=entry["make"],
+            pattern=pattern,
+            plain=_CAPTURE.sub("(?:", pattern),
+            captures=captures,
+            constants=entry.get("with", {}),
+            groups=tuple(entry.get("groups", ())),
+            extents=tuple(entry.get("extents", ())),
+            examples=tuple((phrase, value) for phrase, value in entry.get("examples", ())),
+            rejects=tuple(entry.get("rejects", ())),
+            **{key: entry.get(key, "") for key in ("reject_before", "reject_after", "accept_before", "accept_after")},
+        )
+
+    def _closed(self, entry: dict[str, Any], captures: dict[str, str] | None) -> str:
+        """A rule's pattern, expanded; one that ends in a word ends at that word's end."""
+        source = entry["pattern"]
+        ends_in_word = re.search(r"(?<!\\)[A-Za-z]\)*\??$", source)
+        return f"(?:{self._expand(source, captures)}" + (r")\b" if ends_in_word else ")")
+
+    def _expand(self, pattern: str, captures: dict[str, str] | None = None) -> str:
+        """Replace the references; with ``captures`` those that are handed on become named captures noted there."""
+
+        def replace(match: re.Match[str]) -> str:
+            mark, name, alias = match.groups()
+            if mark == "@":
+                inner, source = self._group(name), "@" + name
+            elif name in self.classes:
+                inner, source = self.classes[name].pattern, name
+            elif name in self.fragments:
+                inner, source = self._expand(self.fragments[name]), ""
+            else:
+                raise ValueError(f"{self.code}.toml: <{name}> is neither a class nor a fragment, in {pattern!r}")
+            if captures is None or mark == "=":
+                return inner
+            argument = alias or name
+            if argument in captures:  # an alternative hands on the same argument again
+                argument = f"{argument}__{len(captures)}"
+            captures[argument] = source
+            return f"(?P<{argument}>{inner})"
+
+        return _REFERENCE.sub(replace, pattern.replace(" ", SPACE))
+
+    def _group(self, name: str) -> str:
+        members = [rule for rule in self.table["rule"] if name in rule.get("groups", ())]
+        if not members:
+            raise ValueError(f"{self.code}.toml: no rule is in the group @{name}")
+        inner = (_CAPTURE.sub("(?:", self._closed(rule, None)) for rule in members)
+        return "(?:" + "|".join(inner) + ")"
+
+
+def _alternatives(spellings: list[str], cased: list[str] | tuple[str, ...]) -> str:
+    """The alternation of some spellings, the longest first; a final dot may be missing; cased words keep their case."""
+    by_case: dict[bool, list[str]] = {True: [], False: []}
+    for spelling in sorted(spellings, key=len, reverse=True):
+        by_case[spelling in cased].append(_spelling(spelling))
+        if spelling in cased and spelling.upper() != spelling:
+            by_case[True].append(_spelling(spelling.upper()))
+    parts = [f"(?-i:{'|'.join(by_case[True])})"] if by_case[True] else []
+    if by_case[False]:
+        parts.append("|".join(by_case[False]))
+    return f"(?:{'|'.join(parts)})"
+
+
+def _spelling(spelling: str) -> str:
+    word = re.escape(spelling.rstrip(".")).replace(r"\ ", SPACE).replace(r"\-", "-")
+    end = r"\b" if spelling.rstrip(".")[-1].isalnum() else ""
+    return word + end + (r"\.?" if spelling.endswith(".") else "")

@@ -1,8 +1,8 @@
 """The proleptic Gregorian calendar on plain integers, for any year there is.
 
-``datetime`` stops at the years 1 and 9999 and pandas' Timestamps at 1677 and 2262; histories do not. A **day number**
-counts days from Monday 1 January of the year 1 (day 0); a **moment** counts seconds from that midnight. Both go below
-zero for earlier times. Years are astronomical: year 0 is 1 BC, year -43 is 44 BC.
+``datetime`` stops at the years 1 and 9999 and pandas' Timestamps at 1677 and 2262; histories do not. A **day
+number** counts days from Monday 1 January of the year 1 (day 0); a **moment** counts seconds from that
+midnight. Both go below zero for earlier times. Years are astronomical: year 0 is 1 BC, year -43 is 44 BC.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ def days_in_month(year: int, month: int) -> int:
 def day_number(year: int, month: int = 1, day: int = 1) -> int:
     """The day number of a calendar date.
 
-    The algorithm counts in eras of 400 years and lets the year begin in March, so that the leap day comes last
-    (Howard Hinnant, "chrono-compatible low-level date algorithms").
+    The algorithm counts in eras of 400 years and lets the year begin in March, so that the leap day comes
+    last (Howard Hinnant, "chrono-compatible low-level date algorithms").
 
     Raises ``ValueError`` where the date does not exist.
 
@@ -46,7 +46,7 @@ def day_number(year: int, month: int = 1, day: int = 1) -> int:
     ValueError: there is no 2023-02-29
     """
     if not (1 <= month <= 12 and 1 <= day <= days_in_month(year, month)):
-        raise ValueError(f"there is no {year:04d}-{month:02d}-{day:02d}")
+        raise ValueError(f"there is no {_iso(year, month, day)}")
     if month <= 2:
         year -= 1
     era, year_of_era = divmod(year, 400)
@@ -76,13 +76,16 @@ def iso_date(number: int) -> str:
     >>> iso_date(739203), iso_date(day_number(-43, 3, 15)), iso_date(day_number(12000))
     ('2024-11-14', '-0043-03-15', '+12000-01-01')
     """
-    year, month, day = civil(number)
+    return _iso(*civil(number))
+
+
+def _iso(year: int, month: int, day: int) -> str:
     sign = "-" if year < 0 else "+" if year > 9999 else ""
     return f"{sign}{abs(year):04d}-{month:02d}-{day:02d}"
 
 
 def iso_week(number: int) -> tuple[int, int]:
-    """The ISO 8601 year and week of the week that holds a day number: the week belongs to its Thursday's year.
+    """The ISO 8601 year and week that hold a day number; a week belongs to its Thursday's year.
 
     >>> iso_week(day_number(2024, 11, 14)), iso_week(day_number(2024, 12, 30))
     ((2024, 46), (2025, 1))

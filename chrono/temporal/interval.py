@@ -1,8 +1,9 @@
 """Intervals of time with honest ends.
 
-An interval is half-open, ``start <= moment < end``, so that neighbours meet without overlapping and lengths add up.
-A bound is a moment (seconds, see `chrono.temporal.calendar`), or `OPEN` (it is known that there is no end: "since
-2014"), or `UNKNOWN` (there is an end, and we do not know it). The two are different claims and stay different.
+An interval is half-open, ``start <= moment < end``, so that neighbours meet without overlapping and lengths
+add up. A bound is a moment (seconds, see `chrono.temporal.calendar`), or `OPEN` (it is known that there is no
+end: "since 2014"), or `UNKNOWN` (there is an end, and we do not know it). The two are different claims and
+stay different.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ Choose = Callable[[int, int], int]
 class Interval:
     """A stretch of time, ``start`` included, ``end`` not.
 
-    For the questions "may it overlap?" and "what does it share?" an open and an unknown end are alike: nothing bounds
-    the stretch there. They differ in what is claimed and printed.
+    For the questions "may it overlap?" and "what does it share?" an open and an unknown end are alike:
+    nothing bounds the stretch there. They differ in what is claimed and printed.
 
     Raises ``ValueError`` when the end does not come after the start.
 
@@ -76,12 +77,16 @@ class Interval:
     def contains(self, other: Interval) -> bool:
         """Whether every moment of ``other`` is certain to lie within this interval.
 
-        >>> Interval(0, OPEN).contains(Interval(5, 9)), Interval(0, 8).contains(Interval(5, UNKNOWN))
+        Beyond an open end lies everything; of an unknown end nothing is certain.
+
+        >>> Interval(0, OPEN).contains(Interval(5, UNKNOWN)), Interval(0, 8).contains(Interval(5, UNKNOWN))
         (True, False)
+        >>> Interval(0, UNKNOWN).contains(Interval(5, 9))
+        False
         """
-        starts = not isinstance(self.start, int) or (isinstance(other.start, int) and self.start <= other.start)
-        ends = not isinstance(self.end, int) or (isinstance(other.end, int) and other.end <= self.end)
-        return starts and ends
+        return (self.start is OPEN or _at_or_before(self.start, other.start)) and (
+            self.end is OPEN or _at_or_before(other.end, self.end)
+        )
 
     def intersect(self, other: Interval) -> Interval | None:
         """What both share, or None. A moment cuts an open or unknown bound; OPEN wins over UNKNOWN.
@@ -108,6 +113,10 @@ ANY_TIME = Interval(UNKNOWN, UNKNOWN)
 
 def _before(start: Moment | Bound, end: Moment | Bound) -> bool:
     return not isinstance(start, int) or not isinstance(end, int) or start < end
+
+
+def _at_or_before(first: Moment | Bound, second: Moment | Bound) -> bool:
+    return isinstance(first, int) and isinstance(second, int) and first <= second
 
 
 def _tighter(a: Moment | Bound, b: Moment | Bound, choose: Choose) -> Moment | Bound:

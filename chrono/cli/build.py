@@ -1,0 +1,88 @@
+"""``chrono build``: from a folder of articles to the folder of a site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from chrono.cli import options
+from chrono.cli.progress import progress
+from chrono.cli.words import counted, one_line
+
+
+@click.command(
+    epilog=options.example(
+        "chrono build seeds --output output",
+        "chrono build articles --title 'Peace talks' --top 20 --strict",
+    )
+)
+@options.sources
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    metavar="DIR",
+    help="The folder of the site. It holds the old site or the new one, never a mixture.",
+)
+@click.option("--title", metavar="T", help="The timeline's title.")
+@options.articles_csv
+@click.option(
+    "--templates",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Your templates: a file named like one of chrono's stands in for it.",
+)
+@options.language
+@click.option("--top", type=click.IntRange(min=1), metavar="N", help="Keep the N most salient dated events.")
+@options.jobs
+@click.option("--strict", is_flag=True, help="Publish nothing and exit 1 when there are problems.")
+@click.option("--quiet", is_flag=True, help="Say nothing but errors.")
+def build(
+    sources: tuple[Path, ...],
+    output: Path,
+    title: str | None,
+    articles: Path | None,
+    templates: Path | None,
+    language: str,
+    top: int | None,
+    jobs: int,
+    strict: bool,
+    quiet: bool,
+) -> int:
+    """Make a timeline of the articles in SOURCES.
+
+    SOURCES are folders (searched through) or files; without any, the current folder. What you know about the
+    articles stands in an articles.csv at the top of a source folder.
+    """
+    from chrono.pipeline import build as build_timeline
+    from chrono.publish import claim, publish
+
+    sources = sources or options.HERE
+    claim(output, sources)
+    with progress(quiet) as tell:
+        timeline = build_timeline(
+            sources,
+            title=title,
+            articles=articles,
+            language=language,
+            top=top,
+            jobs=jobs,
+            progress=tell,
+        )
+    if not quiet or strict:
+        for problem in timeline.problems:
+            click.echo(one_line(str(problem)), err=True)
+    if strict and timeline.problems:
+        click.echo(f"{counted(len(timeline.problems), 'problem')}; nothing is published (--strict)", err=True)
+        return 1
+    publish(timeline, output, templates)
+    if not quiet:
+        made = f"{counted(len(timeline.dated), 'dated event')}, {len(timeline.undated)} undated"
+        click.echo(
+            f"{output}: {made}, from {counted(len(timeline.articles), 'article')}; "
+            f"{counted(len(timeline.problems), 'problem')}"
+        )
+    return 0

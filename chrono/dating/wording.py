@@ -1,0 +1,43 @@
+"""Evidence in words, for ``chrono articles`` and for problems."""
+
+from __future__ import annotations
+
+import re
+
+from chrono.article import Dating, Evidence
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_WEIGHTS = {"decides": ", which decides", "hard": "", "soft": ", a suggestion only"}
+
+
+def describe(dating: Dating) -> list[str]:
+    """The evidence for a date, a line each, in the order of the ladder.
+
+    >>> describe(Dating(evidence=(Evidence("KYIV, Nov 14 (Reuters) -", "date line", "XXXX-11-14", "hard"),)))
+    ['date line: 14 November of a year not given, from “KYIV, Nov 14 (Reuters) -”']
+    """
+    return [_line(piece) for piece in dating.evidence]
+
+
+def _line(piece: Evidence) -> str:
+    quote = f", from “{piece.quote}”" if piece.quote and piece.quote != piece.says else ""
+    return f"{piece.rule}: {wording(piece.says)}{_WEIGHTS[piece.weight]}{quote}"
+
+
+def wording(says: str) -> str:
+    """What a piece of evidence says: EDTF as it is, and the forms that puzzle readers in words.
+
+    >>> wording("[2024-03-04,2024-04-03]"), wording("XXXX-WXX-5"), wording("2024-11")
+    ('2024-03-04 or 2024-04-03', 'a Friday', '2024-11')
+    """
+    if match := re.fullmatch(r"XXXX-WXX-([1-7])", says):
+        return f"a {_WEEKDAYS[int(match[1]) - 1]}"
+    if match := re.fullmatch(r"XXXX-(0[1-9]|1[0-2])-(\d\d)", says):
+        return f"{int(match[2])} {_MONTHS[int(match[1]) - 1]} of a year not given"
+    if says.startswith("[") and ".." not in says:
+        return " or ".join(says[1:-1].split(","))
+    return says

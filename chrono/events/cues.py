@@ -1,0 +1,150 @@
+"""The cue words of a language, read from its ``<code>.events.toml`` and made ready for look-up.
+
+Look-up is by the first word of a phrase, so a sentence costs its length and not the length of the lists.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from chrono.events.words import words_of
+
+MODALITY = ("negated", "called_off", "possible", "hypothetical", "planned", "condition", "neutral")
+_CHOICE = re.compile(r"\(([^)]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue found: its group, and its words as a half-open range of indexes."""
+
+    group: str
+    start: int
+    end: int
+
+
+class Phrases:
+    """Phrases by group, found in a sentence's words; of overlapping ones, the leftmost, then the longest."""
+
+    __slots__ = ("_by_first",)
+
+    def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
+        by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for group, phrases in groups.items():
+            for phrase in phrases:
+                for written in spelled_out(phrase):
+                    words = words_of(written).low
+                    by_first.setdefault(words[0], []).append((words, group))
+        for entries in by_first.values():
+            entries.sort(key=lambda entry: (-len(entry[0]), entry))
+        self._by_first = by_first
+
+    def at(self, low: Sequence[str], index: int) -> Cue | None:
+        """The longest phrase that begins at a word, or None."""
+        for words, group in self._by_first.get(low[index], ()):
+            if len(words) == 1 or tuple(low[index : index + len(words)]) == words:
+                return Cue(group, index, index + len(words))
+        return None
+
+    def find(self, low: Sequence[str]) -> list[Cue]:
+        """All phrases of a sentence, none overlapping another."""
+        found: list[Cue] = []
+        index = 0
+        while index < len(low):
+            cue = self.at(low, index)
+            if cue:
+                found.append(cue)
+            index = cue.end if cue else index + 1
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What a language's file says.
+
+    ``words`` are its word classes (an unknown class is empty), ``places`` maps small-letter names to the name to
+    show, ``countries`` are the names of countries and their capitals, ``peoples`` the words for who lives there.
+    """
+
+    language: str
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    modality: Phrases = field(default_factory=lambda: Phrases({}))
+    lead_in: Phrases = field(default_factory=lambda: Phrases({}))
+    according: Phrases = field(default_factory=lambda: Phrases({}))
+    date_lead: Phrases = field(default_factory=lambda: Phrases({}))
+    opposites: frozenset[frozenset[str]] = frozenset()
+    places: Mapping[str, str] = field(default_factory=dict)
+    countries: frozenset[str] = frozenset()
+    peoples: frozenset[str] = frozenset()
+
+    def __getitem__(self, word_class: str) -> frozenset[str]:
+        return self.words.get(word_class, frozenset())
+
+
+@lru_cache(maxsize=8)
+def cues_of(language: str) -> Cues:
+    """The cues of a language; a language without a file of them has none, and every clause is taken as it stands.
+
+    >>> cues_of("en").modality.find(("he", "could", "not", "come"))
+    [Cue(group='negated', start=1, end=3)]
+    >>> cues_of("xx").modality.find(("he", "could", "not", "come"))
+    []
+    """
+    file = files("chrono.languages").joinpath(f"{language}.events.toml")
+    if not file.is_file():
+        return Cues(language)
+    return read_cues(tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+def read_cues(table: Mapping[str, Any]) -> Cues:
+    """The cues that a parsed file holds."""
+    phrases = {group: entry["phrases"] for group, entry in table["cues"].items()}
+    places, countries, peoples = _places(table.get("places", {}))
+    return Cues(
+        language=table["language"],
+        words={name: frozenset(entry["words"]) for name, entry in table["words"].items()},
+        modality=Phrases({group: phrases[group] for group in MODALITY}),
+        lead_in=Phrases({"lead_in": phrases["lead_in"]}),
+        according=Phrases({"according": phrases["according"]}),
+        date_lead=Phrases({"date_lead": phrases["date_lead"]}),
+        opposites=frozenset(frozenset(pair) for pair in table["opposites"]["pairs"]),
+        places=places,
+        countries=frozenset(countries),
+        peoples=frozenset(peoples),
+    )
+
+
+def spelled_out(phrase: str) -> Iterator[str]:
+    """Every phrase that one with choices stands for.
+
+    >>> list(spelled_out("(is|was) said to"))
+    ['is said to', 'was said to']
+    """
+    pieces = _CHOICE.split(phrase)
+    choices = [piece.split("|") if place % 2 else [piece] for place, piece in enumerate(pieces)]
+    return ("".join(choice) for choice in itertools.product(*choices))
+
+
+def _places(table: Mapping[str, Mapping[str, list[str]]]) -> tuple[dict[str, str], set[str], set[str]]:
+    places: dict[str, str] = {}
+    countries: set[str] = set()
+    peoples: set[str] = set()
+    for country, entry in table.items():
+        for name in (country, *entry.get("also", ())):
+            places[name.lower()] = country
+        countries.add(country)
+        for place, city in enumerate(entry.get("cities", ())):
+            shown, *others = city.split("/")
+            for name in (shown, *others):
+                places.setdefault(name.lower(), shown)
+            if place == 0:
+                countries.add(shown)
+        for people in entry.get("people", ()):
+            peoples |= {people.lower(), people.lower() + "s"}
+    return places, countries, peoples

@@ -1,0 +1,77 @@
+"""A sentence as words: where each begins and ends, and its normal form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'.,\-][^\W_]+)*|[^\w\s]|_")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words and punctuation marks of ``text``, as parallel tuples.
+
+    ``low`` holds their normal forms: small letters, straight apostrophes. Word ``i`` is ``text[starts[i]:ends[i]]``.
+
+    >>> words = words_of("Mr. O’Neil left the U.S. with 1,200 others.")
+    >>> words.low
+    ('mr', '.', "o'neil", 'left', 'the', 'u.s.', 'with', '1,200', 'others', '.')
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    low: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+    def surface(self, index: int) -> str:
+        """A word as it is written."""
+        return self.text[self.starts[index] : self.ends[index]]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The words that the characters ``start:end`` touch, as a half-open range of indexes.
+
+        >>> words_of("They met on Nov. 5.").span(12, 18)
+        (3, 6)
+        """
+        first = next((i for i, after in enumerate(self.ends) if after > start), len(self.low))
+        last = first
+        while last < len(self.low) and self.starts[last] < end:
+            last += 1
+        return first, last
+
+    def capital(self, index: int) -> bool:
+        """Whether a word begins with a capital letter."""
+        return self.text[self.starts[index]].isupper()
+
+
+def words_of(text: str) -> Words:
+    """Cut a sentence into words. A word keeps its apostrophes, hyphens and inner points; all else stands alone."""
+    matches = list(_WORD.finditer(text))
+    return Words(
+        text,
+        tuple(match.start() for match in matches),
+        tuple(match.end() for match in matches),
+        tuple(normal(match[0]) for match in matches),
+    )
+
+
+def normal(word: str) -> str:
+    """The form in which words are compared.
+
+    >>> normal("Trump’s")
+    "trump's"
+    """
+    return word.lower().replace("’", "'")
+
+
+def bare(word: str) -> str:
+    """A normal form without its possessive ending.
+
+    >>> bare("russia's"), bare("forces'")
+    ('russia', 'forces')
+    """
+    return word[:-2] if word.endswith("'s") else word.rstrip("'")

@@ -1,0 +1,135 @@
+"""The build, from source folders to a `Timeline`: each stage in its turn, unaware of the others."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chrono.article import Article
+from chrono.problems import Problem, UserError
+
+if TYPE_CHECKING:
+    from chrono.events.event import Event
+    from chrono.resolve import Resolved
+    from chrono.sentences import Sentence
+    from chrono.tagger import Timex
+    from chrono.timeline import Timeline
+
+    Annotation = tuple[list[Sentence], list[Timex], list[Resolved]]
+
+Source = str | Path
+Progress = Callable[[str, int, int], None]
+"""Told of a stage's name, how many articles it has done, and of how many."""
+
+ARTICLES_CSV = "articles.csv"
+UNTITLED = "Timeline"
+
+
+def build(
+    sources: Source | Sequence[Source],
+    *,
+    title: str | None = None,
+    articles: Source | None = None,
+    language: str = "en",
+    top: int | None = None,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> Timeline:
+    """Read the articles below ``sources`` and make their timeline.
+
+    ``articles`` is a file like articles.csv, where the writer says what is known of the articles; without it,
+    the one at the top of each source folder is taken. ``top`` keeps the most salient dated events only.
+    ``jobs`` is how many processes share the work: any number gives the same timeline.
+
+    What goes wrong with an article is in the timeline's ``problems`` and costs that article only. Raises
+    `UserError` when a source is missing or no article could be read.
+    """
+    from chrono.engines.local import in_order
+    from chrono.events import events_of
+    from chrono.timeline import Timeline
+
+    found, problems = _gather(sources, articles)
+    read: list[Article] = []
+    annotations: dict[str, Annotation] = {}
+    for article, annotation, met in in_order(_annotate, found, jobs):
+        read.append(article)
+        annotations[article.id] = annotation
+        problems += met
+        if progress is not None:
+            progress("reading articles", len(read), len(found))
+    dated, undated, met = events_of(read, annotations, language)
+    if top is not None:
+        dated = _most_salient(dated, top)
+    return Timeline(title or UNTITLED, tuple(dated), tuple(undated), tuple(read), (*problems, *met))
+
+
+def read(sources: Source | Sequence[Source], *, articles: Source | None = None) -> list[Article]:
+    """The articles below ``sources``, each with its date, in the order of their ids.
+
+    ``articles`` is as for `build`. Each article that could not be read is told by a Python warning; `build`
+    keeps the same as ``problems``. Raises `UserError` when a source is missing or no article could be read.
+    """
+    found, problems = read_articles(sources, articles)
+    for problem in problems:
+        warnings.warn(str(problem), stacklevel=2)
+    return found
+
+
+def read_articles(
+    sources: Source | Sequence[Source], articles: Source | None = None
+) -> tuple[list[Article], list[Problem]]:
+    """What `read` gives, with the problems as records."""
+    from chrono.dating import date_article
+
+    found, problems = _gather(sources, articles)
+    dated = [date_article(article) for article in found]
+    return [article for article, _ in dated], problems + [problem for _, met in dated for problem in met]
+
+
+def _gather(
+    sources: Source | Sequence[Source], articles: Source | None
+) -> tuple[list[Article], list[Problem]]:
+    """The articles as they were read, with what the writer says of them."""
+    from chrono.dating.articles_csv import apply_articles_csv
+    from chrono.readers import read_sources
+
+    paths = [Path(source) for source in ([sources] if isinstance(sources, str | Path) else sources)]
+    found, problems = read_sources(paths)
+    if not found:
+        names = ", ".join(map(str, paths)) or "no source"
+        reason = f"; {problems[0]}" if problems else "; put articles there as .txt, .md, .html or .jsonl"
+        raise UserError(f"{names}: no article to read{reason}")
+    said = [Path(articles)] if articles is not None else [path / ARTICLES_CSV for path in paths]
+    for file in said:
+        if articles is not None or file.is_file():
+            found, met = apply_articles_csv(found, file)
+            problems = problems + met
+    return found, problems
+
+
+def _annotate(article: Article) -> tuple[Article, Annotation, list[Problem]]:
+    """An article with its date, and its sentences, time expressions and what these come to."""
+    from chrono.dating import date_article
+    from chrono.languages import available
+    from chrono.resolve import resolve
+    from chrono.sentences import sentences
+    from chrono.tagger import tagger
+
+    article, problems = date_article(article)
+    spans = sentences(article.text)
+    if article.language not in available():
+        known = ", ".join(available())
+        what = f"there are no rules for its language, {article.language!r}"
+        advice = f"its dates are not read; languages with rules: {known}"
+        return article, (spans, [], []), [*problems, Problem("tag", article.id, what, advice)]
+    timexes = tagger(article.language).tag(article.text)
+    return article, (spans, timexes, resolve(article.text, timexes, article.published)), problems
+
+
+def _most_salient(events: Sequence[Event], top: int) -> list[Event]:
+    """The ``top`` events of highest salience, in the order they came."""
+    chosen = sorted(events, key=lambda event: -event.salience)[:top]
+    keep = {event.id for event in chosen}
+    return [event for event in events if event.id in keep]

@@ -1,0 +1,529 @@
+"""What a rule's captures mean: from the words of a phrase to an operator.
+
+A rule in a language's file names one of the functions of `PRODUCTIONS` under ``make`` and hands it its captures as
+keyword arguments, read by their word class (see `READERS`). A production knows arithmetic but no language. It returns
+an operator, a tuple of operators where the rule has ``extents``, or None when the words turn out to be no date
+("the 31st of June").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from chrono.languages import Language, WordClass
+from chrono.temporal.calendar import days_in_month
+from chrono.temporal.operators import (
+    Base,
+    Choice,
+    Clock,
+    Constant,
+    Cycle,
+    DayOfMonthCycle,
+    Fixed,
+    HolidayCycle,
+    Intersect,
+    Modified,
+    MonthCycle,
+    MonthDayCycle,
+    Nth,
+    Occurrence,
+    Operator,
+    PartOfDay,
+    PartOfYearCycle,
+    Shift,
+    UnitOf,
+    WeekdayCycle,
+    WeekendCycle,
+)
+from chrono.temporal.period import Grain, Period
+
+Made = Operator | tuple[Operator, ...] | None
+
+VAGUE = -1.0
+"""The number that stands for "several"."""
+
+TODAY = Shift(0, Grain.DAY)
+_GRAINS = {grain.name.lower(): grain for grain in Grain}
+
+
+# ── readers: from the words of a capture to a value ──────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class ClockTime:
+    """A time of day as told; ``minute`` and ``second`` are None where not told."""
+
+    hour: int
+    minute: int | None = None
+    second: int | None = None
+
+
+def _read_word(text: str, words: WordClass, language: Language) -> Any:
+    key = text.lower()
+    return words.words.get(key.rstrip("."), words.words.get(key))
+
+
+def _read_integer(text: str, words: WordClass, language: Language) -> int:
+    return int(re.sub(r"[^0-9]", "", text))
+
+
+def _read_short_year(text: str, words: WordClass, language: Language) -> int:
+    """'98 is 1998 and '24 is 2024: two digits belong to 1930–2029, as POSIX and most style guides have it nearly."""
+    number = int(text[-2:])
+    return number + (1900 if number >= 30 else 2000)
+
+
+def _read_decade(text: str, words: WordClass, language: Language) -> int:
+    digits = re.sub(r"[^0-9]", "", text)
+    return 1900 + int(digits) if digits else int(language.numbers[text.lower()])
+
+
+def _read_number(text: str, words: WordClass, language: Language) -> float:
+    """ "two and a half", "twenty-five", "5 1/2", "1,200", "half a", "a couple of", "several" (`VAGUE`)."""
+    total = 0.0
+    for token in re.findall(r"[0-9][0-9,.]*(?:/2)?|[a-z]+", text.lower()):
+        if token == "1/2":
+            total += 0.5
+        elif token[0].isdigit():
+            total += float(token.replace(",", "").rstrip("."))
+        elif token in ("hundred", "dozen"):
+            total = max(total, 1) * language.numbers[token]
+        elif token == "half":
+            return (total - 1 if total > 1 else total) + 0.5 if total else 0.5
+        elif language.numbers.get(token) == VAGUE:
+            return VAGUE
+        elif token in ("a", "an") and total and "half" in text:
+            total += 1
+        elif token in language.numbers and not (token in ("couple",) and total == 1):
+            total += language.numbers[token]
+        elif token == "couple":
+            total = 2
+    return total
+
+
+def _read_clock(text: str, words: WordClass, language: Language) -> ClockTime | None:
+    folded = text.lower().replace(".", "")
+    if folded in ("noon", "midnight"):
+        return ClockTime(12 if folded == "noon" else 24, 0)
+    match = re.match(r"(\d{1,2})(?:[:.](\d\d))?(?::(\d\d))? ?([ap])?\.?m?", text.lower())
+    if not match:
+        word = language.numbers.get(folded.split()[0])
+        return ClockTime(int(word)) if word else None
+    hour = int(match[1])
+    if match[4]:
+        hour = hour % 12 + (12 if match[4] == "p" else 0)
+    return ClockTime(hour, int(match[2]) if match[2] else None, int(match[3]) if match[3] else None)
+
+
+def _read_holiday(text: str, words: WordClass, language: Language) -> HolidayCycle:
+    entry = language.holidays[text.lower()]
+    month, day = entry.get("month", 0), 0
+    if "day" in entry:
+        month, day = (int(part) for part in entry["day"].split("-"))
+    offset = entry.get("easter", entry.get("offset", 0))
+    every = entry.get("every", 1)
+    return HolidayCycle(entry["names"][0], month, day, entry.get("weekday", 0), entry.get("nth", 0), offset, every)
+
+
+Reader = Callable[[str, WordClass, Language], Any]
+READERS: Mapping[str, Reader] = {
+    "word": _read_word,
+    "integer": _read_integer,
+    "short_year": _read_short_year,
+    "decade": _read_decade,
+    "number": _read_number,
+    "clock": _read_clock,
+    "holiday": _read_holiday,
+    "text": lambda text, words, language: text,
+}
+"""How a word class reads a capture: by the name under ``read`` in the language's file."""
+
+
+# ── dates written out ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= days_in_month(year, month)
+
+
+def day_of_year(year: int, month: int, day: int, weekday: int | None = None) -> Made:
+    """A full date. A weekday that contradicts it does not change it: the day of the month is what was written."""
+    return Fixed(Period.day(year, month, day)) if _exists(year, month, day) else None
+
+
+def iso_day(text: str) -> Made:
+    """2024-11-14"""
+    year, month, day = (int(part) for part in text.split("-"))
+    return day_of_year(year, month, day)
+
+
+def slash_day(text: str) -> Made:
+    """11/14/2024 or 14/11/2024; where both are possible the month comes first, as in American news."""
+    first, second, year = (int(part) for part in text.split("/"))
+    if year < 100:
+        year += 1900 if year >= 30 else 2000
+    return day_of_year(year, first, second) or day_of_year(year, second, first)
+
+
+def dotted_day(text: str) -> Made:
+    """14.11.2024: the day comes first."""
+    day, month, year = (int(part) for part in text.split("."))
+    return day_of_year(year, month, day)
+
+
+def month_of_year(year: int, month: int) -> Made:
+    return Fixed(Period.month(year, month))
+
+
+def year(year: int | None = None, any_year: int | None = None) -> Made:
+    number = year if year is not None else any_year
+    return Fixed(Period.year(number)) if number else None
+
+
+def year_bc(year: int) -> Made:
+    return Fixed(Period.year(1 - year)) if year else None
+
+
+def month_bc(year: int, month: int) -> Made:
+    return Fixed(Period.month(1 - year, month)) if year else None
+
+
+def decade(decade: int) -> Made:
+    return Fixed(Period(Grain.DECADE, decade // 10))
+
+
+def modified_decade(mod: str, decade: int) -> Made:
+    return Modified(Fixed(Period(Grain.DECADE, decade // 10)), mod)
+
+
+def century(nth: int, era: str | None = None) -> Made:
+    """The 19th century is the 1800s; the 5th century BC the years -499 to -400 (index -5)."""
+    before_christ = era is not None and era.lower().startswith("b")
+    return Fixed(Period(Grain.CENTURY, -nth if before_christ else nth - 1))
+
+
+# ── dates that come back: weekdays, months, holidays ─────────────────────────────────────────────────────────────────
+
+
+def _choice(which: str | None) -> Choice:
+    return which if which in ("last", "next", "this", "coming") else "bare"  # type: ignore[return-value]
+
+
+def weekday(weekday: int, which: str | None = None) -> Made:
+    return Occurrence(WeekdayCycle(weekday), _choice(which))
+
+
+def month(month: int, which: str | None = None) -> Made:
+    return Occurrence(MonthCycle(month), _choice(which))
+
+
+def month_day(month: int, day: int, weekday: int | None = None) -> Made:
+    """A day of a month without its year; a leap day counts as possible."""
+    return Occurrence(MonthDayCycle(month, day)) if day <= days_in_month(2000, month) else None
+
+
+def day_of_month(day: int) -> Made:
+    return Occurrence(DayOfMonthCycle(day))
+
+
+def _relative_year(which: str) -> Operator:
+    return Shift({"last": -1, "this": 0}.get(which, 1), Grain.YEAR)
+
+
+def month_of_relative_year(month: int, which: str) -> Made:
+    return Intersect(MonthCycle(month), _relative_year(which))
+
+
+def month_day_of_relative_year(month: int, day: int, which: str) -> Made:
+    return Intersect(MonthDayCycle(month, day), _relative_year(which)) if day <= days_in_month(2000, month) else None
+
+
+def weekday_of_week(weekday: int, shift: int) -> Made:
+    return Intersect(WeekdayCycle(weekday), Shift(shift, Grain.WEEK))
+
+
+def holiday(holiday: HolidayCycle, which: str | None = None) -> Made:
+    return Occurrence(holiday, _choice(which))
+
+
+def holiday_of_year(holiday: HolidayCycle, year: int) -> Made:
+    return Intersect(holiday, Fixed(Period.year(year)))
+
+
+def season(season: int, which: str | None = None) -> Made:
+    return Occurrence(PartOfYearCycle(Grain.SEASON, season), _choice(which))
+
+
+def season_of_year(season: int, year: int) -> Made:
+    return Fixed(Period(Grain.SEASON, year * 4 + season))
+
+
+def part_of_year(ordinal: int, grain: str, year: Operator | None = None, short_year: int | None = None) -> Made:
+    """A quarter or half: of a year where one is told, else by the article's date; "the last quarter" is the one before."""
+    unit = _GRAINS[grain]
+    if short_year is not None:
+        year = Fixed(Period.year(short_year))
+    if ordinal < 0 and year is None:
+        return Shift(-1, unit)
+    if ordinal > (2 if unit is Grain.HALF else 4):
+        return None
+    if unit is Grain.HALF and year is None:
+        year = Shift(0, Grain.YEAR)
+    if year is None:
+        return Occurrence(PartOfYearCycle(unit, ordinal - 1))
+    return Nth(ordinal, unit, year)
+
+
+def quarter_number(quarter: str, year: Operator | None = None) -> Made:
+    return part_of_year(int(quarter), "quarter", year)
+
+
+def nth_of(ordinal: int, unit: str, outer: Operator) -> Made:
+    """ "the first week of May". None where the outer date is no longer than the unit."""
+    grain = _GRAINS[unit.lower().rstrip("s")]
+    return Nth(ordinal, grain, outer) if outer.grain is not None and outer.grain > grain else None
+
+
+def nth_weekday_of(ordinal: int, weekday: int, outer: Operator) -> Made:
+    return Nth(ordinal, Grain.DAY, outer, weekday) if outer.grain is Grain.MONTH else None
+
+
+def unit_of_day(unit: str, day: Operator) -> Made:
+    return UnitOf(_GRAINS[unit.lower()], day)
+
+
+def weekend() -> Made:
+    return Occurrence(WeekendCycle())
+
+
+# ── counted from the article or the narrative ────────────────────────────────────────────────────────────────────────
+
+
+def days_from_article(days: int) -> Made:
+    return Shift(days, Grain.DAY)
+
+
+def relative_unit(shift: int, unit: str) -> Made:
+    return Shift(shift, _GRAINS[unit])
+
+
+def modified_unit(mod: str, unit: str) -> Made:
+    return Modified(Shift(0, _GRAINS[unit]), mod)
+
+
+def unit_end(unit: str) -> Made:
+    return Modified(Shift(0, _GRAINS[unit.lower()]), "END")
+
+
+def modified(mod: str, date: Operator) -> Made:
+    return Modified(date, mod)
+
+
+def narrative_unit(unit: str, shift: int) -> Made:
+    return Shift(shift, _GRAINS[unit], "narrative")
+
+
+def narrative_part(part: str, shift: int) -> Made:
+    return PartOfDay(part, Shift(shift, Grain.DAY, "narrative"))
+
+
+_UNIT_GRAINS: Mapping[str, tuple[Grain, int]] = {
+    **{name: (grain, 1) for name, grain in _GRAINS.items()},
+    "fortnight": (Grain.WEEK, 2),
+    "night": (Grain.DAY, 1),
+}
+
+
+def units_away(
+    count: float, units: str, direction: int, base: Base = "article", length_mod: str | None = None,
+    more: float | None = None, more_units: str | None = None,
+) -> Made:  # fmt: skip
+    """ "three weeks ago": a period of the unit's own grain. Of a vague count only the direction is known."""
+    if count == VAGUE:
+        word = "PAST_REF" if direction < 0 else "FUTURE_REF"
+        return Constant(word, "so many units away, how many is not told")
+    grain, factor = _UNIT_GRAINS[units]
+    steps = count * factor
+    if steps != int(steps) and grain in _FINER:
+        grain, ratio = _FINER[grain]
+        steps *= ratio
+    away: Operator = Shift(direction * int(steps), grain, base)
+    return Modified(away, _ANCHORED_MOD.get(length_mod, length_mod)) if length_mod else away
+
+
+_FINER = {Grain.YEAR: (Grain.MONTH, 12), Grain.DECADE: (Grain.YEAR, 10), Grain.CENTURY: (Grain.YEAR, 100), Grain.DAY: (Grain.HOUR, 24), Grain.HOUR: (Grain.MINUTE, 60)}
+_ANCHORED_MOD = {"MORE_THAN": "BEFORE", "LESS_THAN": "AFTER", "EQUAL_OR_MORE": "ON_OR_BEFORE", "EQUAL_OR_LESS": "ON_OR_AFTER"}
+
+
+# ── times of day ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def part_of_day(part: str, day: Operator | None = None, days: int = 0, mod: str | None = None) -> Made:
+    inner = PartOfDay(part, day or Shift(days, Grain.DAY))
+    return Modified(inner, mod) if mod else inner
+
+
+def clock_time(clock: ClockTime, day: Operator | None = None, zone: str | None = None) -> Made:
+    """A clock time on its day, the article's own where none is told. TIMEX3 values of news leave the zone out."""
+    return Clock(clock.hour, clock.minute, day or TODAY, clock.second)
+
+
+def hour_of_part(hour: float, part: str) -> Made:
+    late = part in ("AF", "EV") or (part == "NI" and hour >= 6)
+    return Clock(int(hour) % 12 + (12 if late else 0), 0, TODAY)
+
+
+def iso_time(text: str) -> Made:
+    """2024-11-14T12:59"""
+    date, clock = text[:10], text[11:]
+    day = iso_day(date)
+    hour, minute, *rest = (int(part) for part in re.findall(r"\d\d", clock)[: 3 if clock.count(":") > 1 else 2])
+    return Clock(hour, minute, day, rest[0] if rest else None) if isinstance(day, Fixed) else None
+
+
+# ── durations ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_DURATION_UNITS: Mapping[str, tuple[str, int]] = {
+    "second": ("TS", 1), "minute": ("TM", 1), "hour": ("TH", 1), "day": ("D", 1), "night": ("D", 1), "weekend": ("D", 2),
+    "week": ("W", 1), "fortnight": ("W", 2), "month": ("M", 1), "quarter": ("M", 3), "year": ("Y", 1), "decade": ("Y", 10),
+    "century": ("Y", 100), "millennium": ("Y", 1000), "half": ("M", 6),
+}  # fmt: skip
+
+
+def _amount(number: float) -> str:
+    return "X" if number == VAGUE else f"{number:.2f}".rstrip("0").rstrip(".")
+
+
+def duration_value(parts: list[tuple[float, str]]) -> str:
+    """The TIMEX3 value of counted units, in the unit written.
+
+    >>> duration_value([(2, "year"), (3, "month")]), duration_value([(0.5, "hour")]), duration_value([(VAGUE, "week")])
+    ('P2Y3M', 'PT30M', 'PXW')
+    """
+    date, time = "", ""
+    for number, unit in parts:
+        code, factor = _DURATION_UNITS[unit]
+        if code == "TH" and number not in (VAGUE, int(number)):
+            whole, minutes = int(number), round(number % 1 * 60)
+            time += (f"{whole}H" if whole else "") + f"{minutes}M"
+        elif code[0] == "T":
+            time += _amount(number) + code[1]
+        else:
+            date += _amount(number if number == VAGUE else number * factor) + code
+    return "P" + date + ("T" + time if time else "")
+
+
+def _length(parts: list[tuple[float, str]], mod: str | None) -> Constant:
+    return Constant(duration_value(parts), "a length of time", mod=mod)
+
+
+def length(
+    number: float, units: str, more: float | None = None, more_units: str | None = None, length_mod: str | None = None
+) -> Made:
+    """ "two weeks", "two years and three months"; None for nothing of something."""
+    if number == 0:
+        return None
+    parts = [(number, units)] + ([(more, more_units)] if more is not None and more_units else [])
+    return _length(parts, length_mod)
+
+
+def one_unit(unit: str, half: str | None = None, length_mod: str | None = None) -> Made:
+    return _length([(1.5 if half else 1, unit)], length_mod)
+
+
+def length_beside(units: str, number: float | None = None, vague: float | None = None) -> Made:
+    """ "the past two years"."""
+    return _length([(number if number is not None else VAGUE if vague is not None else 1, units.lower())], None)
+
+
+def length_one(units: str, length_mod: str | None = None) -> Made:
+    """ "year-long"."""
+    return _length([(1, units)], length_mod)
+
+
+def length_vague(units: str, length_mod: str | None = None) -> Made:
+    """ "years", "decades-long": how many is not told."""
+    return Constant(duration_value([(VAGUE, units)]), "a length of time, how long is not told", mod=length_mod)
+
+
+# ── sets ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def every_unit(quant: str, units: str, number: float | None = None, other: str | None = None) -> Made:
+    count = number if number is not None else 2 if other else 1
+    return Constant(duration_value([(count, units)]), "again and again", quant.upper())
+
+
+def every_cycle(quant: str, weekday: int | None = None, month: int | None = None, season: int | None = None) -> Made:
+    cycle: Cycle
+    if weekday is not None:
+        cycle = WeekdayCycle(weekday)
+    elif month is not None:
+        cycle = MonthCycle(month)
+    else:
+        cycle = PartOfYearCycle(Grain.SEASON, season or 0)
+    return Constant(cycle.unknown, "again and again", quant.upper())
+
+
+def every_part(quant: str, part: str, weekday: int | None = None) -> Made:
+    day = WeekdayCycle(weekday).unknown if weekday is not None else "XXXX-XX-XX"
+    return Constant(f"{day}T{part}", "again and again", quant.upper())
+
+
+def plural_weekday(plural_weekday: int) -> Made:
+    return Constant(WeekdayCycle(plural_weekday).unknown, "again and again")
+
+
+def recurring(value: str) -> Made:
+    """A set by a single word: the word class gives the period, with ``/n`` where it comes n times in it."""
+    period, _, times = value.partition("/")
+    return Constant(period, "again and again", freq=f"{times}X" if times else None)
+
+
+def times_a_unit(times: float, units: str) -> Made:
+    return Constant(duration_value([(1, units.lower())]), "again and again", freq=f"{_amount(times)}X")
+
+
+def per_unit(units: str) -> Made:
+    return Constant(duration_value([(1, units.lower())]), "again and again")
+
+
+def reference(value: str) -> Made:
+    return Constant(value, "a vague reference")
+
+
+# ── ranges ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def day_range(month: int, day: int, last_day: int, year: int | None = None) -> Made:
+    """ "Nov. 5-7": two days of one month; None where the second does not come after the first."""
+    if last_day <= day or last_day > days_in_month(2000, month):
+        return None
+    if year is not None:
+        return (Fixed(Period.day(year, month, day)), Fixed(Period.day(year, month, last_day))) if _exists(year, month, last_day) else None
+    return Occurrence(MonthDayCycle(month, day)), Occurrence(MonthDayCycle(month, last_day))
+
+
+def year_range(first: str, second: str) -> Made:
+    """ "2014-2015", "1996-97"; None where the years do not ascend ("2014-03" is no range)."""
+    start = int(first)
+    end = int(second) if len(second) == 4 else start // 100 * 100 + int(second)
+    return (Fixed(Period.year(start)), Fixed(Period.year(end))) if end > start else None
+
+
+PRODUCTIONS: Mapping[str, Callable[..., Made]] = {
+    function.__name__: function
+    for function in (
+        day_of_year, iso_day, slash_day, dotted_day, month_of_year, year, year_bc, month_bc, decade, modified_decade,
+        century, weekday, month, month_day, day_of_month, month_of_relative_year, month_day_of_relative_year,
+        weekday_of_week, holiday, holiday_of_year, season, season_of_year, part_of_year, quarter_number, nth_of,
+        nth_weekday_of, unit_of_day, weekend, days_from_article, relative_unit, modified_unit, unit_end, modified,
+        narrative_unit, narrative_part, units_away, part_of_day, clock_time, hour_of_part, iso_time, length, one_unit,
+        length_beside, length_one, length_vague, every_unit, every_cycle, every_part, plural_weekday, recurring,
+        times_a_unit, per_unit, reference, day_range, year_range,
+    )
+}  # fmt: skip
+"""The functions a rule may name under ``make``."""

@@ -1,0 +1,165 @@
+"""The characters of a file, whatever it was saved as.
+
+UTF-8 is what a source file should be. A byte order mark is not part of the text: it is taken off, so that
+offset 0 is the first character a reader sees. UTF-16 and UTF-32 are read by their mark, and UTF-8 with a few
+broken bytes still as UTF-8. Anything else is read as what the file declares (HTML does), as windows-1252
+where its bytes look like a western text with typographic quotes, or as what charset-normalizer finds; each
+time a problem names the guess, because a guess may be wrong. Nothing else is changed: NULs and other control
+characters stay, and so do CR LF line ends, for every offset in chrono counts them.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from chrono.problems import Problem
+
+Declared = Callable[[bytes], str | None]
+"""Finds the character encoding a format declares in its own first bytes, if it does."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+# The bytes above 7F that windows-1252 spends on quotes, dashes and other signs of western print, and on
+# letters. Central European, Cyrillic and East Asian texts hold others, or have letters in longer runs.
+_NOT_WESTERN = re.compile(
+    rb"[\x81-\x84\x86-\x90\x98\x9a-\x9f\xa1\xa4-\xa6\xa8\xaa\xac\xad\xaf\xb1-\xba\xbc\xbe\xd7\xf7]|[\x80-\xff]{3}"
+)
+
+# Pages say iso-8859-1 and mean windows-1252; the Encoding Standard (https://encoding.spec.whatwg.org) reads
+# them so.
+_MEANT = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "euc_kr": "cp949",
+}
+
+_SAMPLE = 1 << 18
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def read_text(path: Path, origin: str, declared: Declared | None = None) -> tuple[str | None, list[Problem]]:
+    """The text of a file, or None where it has none, and what there is to say about it.
+
+    ``origin`` names the file in problems. A file that cannot be opened, is no regular file (a pipe would wait
+    for ever), is empty, holds only white space, or is no text at all, gives None and a problem.
+    """
+    try:
+        if not path.is_file():
+            return None, [_not_a_file(path, origin)]
+        raw = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        return None, [Problem("read", origin, f"cannot be read ({reason})", "check the file's permissions")]
+    if not raw:
+        return None, [Problem("read", origin, "is empty", "put the article's text in it or delete it")]
+    text, problems = decode(raw, origin, declared(raw) if declared else None)
+    if text is not None and not text.strip():
+        return None, [
+            *problems,
+            Problem("read", origin, "holds only white space", "put the article's text in it or delete it"),
+        ]
+    return text, problems
+
+
+def decode(raw: bytes, origin: str, declared: str | None = None) -> tuple[str | None, list[Problem]]:
+    r"""The characters of ``raw``, or None where it is no text.
+
+    >>> decode(b"\xef\xbb\xbfKyiv", "a.txt")
+    ('Kyiv', [])
+    >>> text, problems = decode("“No,” he said.".encode("cp1252"), "a.txt")
+    >>> text
+    '“No,” he said.'
+    >>> print(problems[0])
+    a.txt: is no UTF-8, read as windows-1252; save it as UTF-8
+    """
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return _marked(raw[len(mark) :], encoding, origin)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return _guessed(raw, origin, declared)
+    return text, _nul_problems(text, origin)
+
+
+def _marked(raw: bytes, encoding: str, origin: str) -> tuple[str, list[Problem]]:
+    text = raw.decode(encoding, errors="replace")
+    if text.encode(encoding) == raw:
+        return text, _nul_problems(text, origin)
+    return text, [_broken(encoding, origin), *_nul_problems(text, origin)]
+
+
+def _guessed(raw: bytes, origin: str, declared: str | None) -> tuple[str | None, list[Problem]]:
+    text = raw.decode("utf-8", errors="replace")
+    broken = text.count(_REPLACEMENT)
+    if sum(character > "\x7f" for character in text) > 2 * broken:
+        return text, [_broken("utf-8", origin), *_nul_problems(text, origin)]
+    for encoding in (_codec(declared), _found(raw)):
+        if encoding is None:
+            continue
+        try:
+            text = raw.decode(encoding)
+        except (UnicodeError, LookupError):
+            continue
+        problem = Problem("read", origin, f"is no UTF-8, read as {_shown(encoding)}", "save it as UTF-8")
+        return text, [problem, *_nul_problems(text, origin)]
+    return None, [
+        Problem("read", origin, "is not a text", "save it as UTF-8 text or take it out of the folder")
+    ]
+
+
+def _found(raw: bytes) -> str | None:
+    if b"\0" in raw:
+        return None  # text has no NULs; what has them, and no byte order mark, is a binary file
+    if not _NOT_WESTERN.search(raw):
+        return "cp1252"
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(raw[:_SAMPLE]).best()
+    return best.encoding if best else None
+
+
+def _codec(label: str | None) -> str | None:
+    """Python's codec for a declared encoding, None for an unknown one."""
+    try:
+        name = codecs.lookup(label).name if label else None
+    except (LookupError, ValueError):
+        return None
+    return _MEANT.get(name, name) if name else None
+
+
+def _shown(encoding: str) -> str:
+    windows = re.fullmatch(r"cp(125\d)", encoding)
+    return f"windows-{windows[1]}" if windows else encoding.replace("_", "-")
+
+
+def _broken(encoding: str, origin: str) -> Problem:
+    what = f"is {encoding.upper()} with broken characters, which are shown as {_REPLACEMENT}"
+    return Problem("read", origin, what, "save it again as UTF-8")
+
+
+def _nul_problems(text: str, origin: str) -> list[Problem]:
+    count = text.count("\0")
+    if not count:
+        return []
+    what = f"holds {count:,} NUL character{'s' if count > 1 else ''}, which were kept"
+    return [Problem("read", origin, what, "if it was saved as UTF-16, save it as UTF-8")]
+
+
+def _not_a_file(path: Path, origin: str) -> Problem:
+    if path.is_symlink() and not path.exists():
+        return Problem("read", origin, "is a link to a file that is not there", "mend the link or delete it")
+    if path.is_dir():
+        return Problem("read", origin, "is a folder named like a file", "rename it")
+    return Problem("read", origin, "is not a regular file", "take it out of the folder")

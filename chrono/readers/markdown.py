@@ -1,0 +1,93 @@
+"""Markdown with YAML or TOML front matter.
+
+The article's text is the page as it reads, not its source: ``**Monday**`` and ``[the ferry](https://…)``
+would show in every title and split phrases in two. It is rendered by markdown-it-py (CommonMark and tables)
+and its text taken as from any HTML page, in one place for both formats. Offsets point into that text.
+
+Front matter is read without types: YAML takes ``12:59`` for the number 779 and stops at ``2024-11-31``, and a
+date is wanted as it was written.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from chrono.article import Article
+from chrono.problems import Problem
+from chrono.readers._decoding import read_text
+from chrono.readers._fields import article_from_fields
+
+NAME = "markdown"
+SUFFIXES = (".md", ".markdown")
+DESCRIPTION = "Markdown, one article a file, with YAML or TOML front matter"
+
+_BARE_TOML_DATE = re.compile(
+    r"(?m)^([ \t]*[\w\"'-]+[ \t]*=[ \t]*)(\d{4}-\d\d?-\d\d?[^#\r\n]*?)([ \t]*(?:#.*)?\r?)$"
+)
+
+
+def read(path: Path, article_id: str) -> tuple[list[Article], list[Problem]]:
+    """The one article of a Markdown file; front matter gives its title, date, source, address and
+    language."""
+    source, problems = read_text(path, article_id)
+    if source is None:
+        return [], problems
+    fields, body, found = _front_matter(source, article_id)
+    title, text = _rendered(body)
+    if not text:
+        problem = Problem("read", article_id, "has no text", "write the article under its front matter")
+        return [], [*problems, *found, problem]
+    article, stated = article_from_fields(article_id, text, fields, "front matter", article_id, title)
+    return [article], [*problems, *found, *stated]
+
+
+def _front_matter(source: str, origin: str) -> tuple[Mapping[str, object], str, list[Problem]]:
+    """The fields before the body, and the body. What only looks like front matter stays in the body."""
+    import yaml  # type: ignore[import-untyped, unused-ignore]
+    from frontmatter.default_handlers import BaseHandler, YAMLHandler
+
+    class Untyped(YAMLHandler):
+        def load(self, fm: str, **kwargs: object) -> Any:
+            return yaml.load(fm, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+
+    class Toml(BaseHandler):
+        FM_BOUNDARY = re.compile(r"^\+{3,}\s*$", re.MULTILINE)
+        START_DELIMITER = END_DELIMITER = "+++"
+
+        def load(self, fm: str) -> dict[str, Any]:
+            return tomllib.loads(_BARE_TOML_DATE.sub(r'\1"\2"\3', fm))
+
+    for handler in (Untyped(), Toml()):
+        if not handler.detect(source):
+            continue
+        try:
+            front, body = handler.split(source)
+            fields = handler.load(front)
+        except (ValueError, RecursionError, yaml.YAMLError) as error:
+            if "not enough values" in str(error):  # there is no second delimiter: a rule, or an open end
+                return {}, source, []
+            what = f"the front matter cannot be read: {_reason(error)}"
+            return {}, body, [Problem("read", origin, what, "check its quotes, colons and indentation")]
+        return (fields, body, []) if isinstance(fields, dict) else ({}, source if fields else body, [])
+    return {}, source, []
+
+
+def _reason(error: Exception) -> str:
+    """The parser's complaint on one line; YAML's line numbers count from 0 at the delimiter's own line."""
+    mark = getattr(error, "problem_mark", None)
+    text = getattr(error, "problem", None) or str(error)
+    return " ".join(f"{text} in line {mark.line + 1}".split() if mark else text.split())
+
+
+def _rendered(body: str) -> tuple[str, str]:
+    """The first heading of the highest level, and the text as it reads."""
+    from markdown_it import MarkdownIt
+
+    from chrono.readers._pages import page_text
+
+    page = page_text(MarkdownIt("commonmark").enable("table").render(body))
+    return page.heading, page.text

@@ -1,0 +1,248 @@
+"""The overview drawn: Altair charts, made into SVG while the page is built, so that the page needs no script.
+
+The picture must come out the same on every machine. Nothing in it depends on how wide some font runs: sizes and
+margins are fixed, the axis is drawn from our own ticks, and the fonts and colours are the page's. Days are UTC
+milliseconds on a UTC scale; beyond the 270,000 years that JavaScript's dates reach, the same numbers go on a
+linear one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
+
+from chrono.renderers.overview import BAR, DOT, Panel, Stretch, Tone, panels
+from chrono.temporal.calendar import SECONDS_A_DAY, day_number
+
+if TYPE_CHECKING:
+    import altair as alt
+
+WIDTHS = {"wide": 920, "narrow": 340}
+"""Each panel is drawn for a wide and for a narrow screen, in pixels, so that its words keep their size."""
+
+Row = dict[str, Any]
+
+_EPOCH = day_number(1970)
+_FURTHEST = 8.64e15  # milliseconds from 1970 that a JavaScript date can hold
+_SIDE, _TOP, _BOTTOM = 36, 6, 22
+_FONT_SIZE = 12.5
+_BAR_HEIGHT = 5.0
+_COLUMNS = 84.0
+_FILL: dict[Tone, str] = {
+    "happened": "var(--ink)",
+    "ongoing": "var(--ink)",
+    "planned": "var(--paper)",
+    "unsure": "var(--paper)",
+}
+_STROKE: dict[Tone, str] = {
+    "happened": "var(--ink)",
+    "ongoing": "var(--ink)",
+    "planned": "var(--accent)",
+    "unsure": "var(--soft)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What goes inside an ``<svg>`` element, and the width and height of its view box."""
+
+    width: float
+    height: float
+    marks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A panel and its drawings: name of the width (see `WIDTHS`) → drawing."""
+
+    panel: Panel
+    drawings: dict[str, Drawing]
+
+
+def pictures(shown: Sequence[Stretch]) -> list[Picture]:
+    """The overview of some stretches: no picture, one of the whole, or one more of its crowded part."""
+    by_width = {name: panels(shown, width - 2 * _SIDE) for name, width in WIDTHS.items()}
+    return [
+        Picture(row[0], {name: draw(panel, WIDTHS[name]) for name, panel in zip(WIDTHS, row, strict=True)})
+        for row in zip(*by_width.values(), strict=True)
+    ]
+
+
+def draw(panel: Panel, width: int) -> Drawing:
+    """A panel as SVG, ``width`` pixels wide with its margins."""
+    import vl_convert
+
+    above = max([(dot.lane + 1) * DOT for dot in panel.dots], default=2 * DOT)
+    below = max([(bar.lane + 1) * BAR for bar in panel.bars], default=0.0)
+    if panel.columns:
+        above = max(above, *(_COLUMNS for column in panel.columns if column.above))
+        below = max(below, *(_COLUMNS for column in panel.columns if not column.above))
+    sheet = _Sheet(panel, width - 2 * _SIDE, line=above + 4, height=above + below + 8)
+    drawn = vl_convert.vegalite_to_svg(_spec(sheet))
+    return Drawing(width, sheet.height + _TOP + _BOTTOM, _marks(drawn))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A panel laid out in pixels; ``line`` is where the line between dots and bars runs.
+
+    Its methods give the rows of the chart: x (milliseconds), y (pixels), a paint, and what the mark needs besides.
+    """
+
+    panel: Panel
+    width: float
+    line: float
+    height: float
+
+    def x(self, day: float, pixels: float = 0) -> float:
+        """A day, moved by some pixels, in milliseconds from 1970."""
+        a_pixel = (self.panel.after - self.panel.first) / self.width
+        return (day + pixels * a_pixel - _EPOCH) * SECONDS_A_DAY * 1000
+
+    def box(self, first: float, after: float, top: float, bottom: float, fill: str, stroke: str) -> Row:
+        ends = {"x": self.x(first), "x2": self.x(after), "y": top, "y2": bottom}
+        return {**ends, "fill": fill, "stroke": stroke}
+
+    def band(self) -> list[Row]:
+        """The part that the next panel enlarges."""
+        if self.panel.enlarged is None:
+            return []
+        first, after = self.panel.enlarged
+        return [self.box(first, after, 0, self.height, "var(--band)", "var(--band)")]
+
+    def rules(self) -> list[Row]:
+        """The ticks, and the line between dots and bars."""
+        ends = {"x": self.x(self.panel.first), "x2": self.x(self.panel.after)}
+        ticks = [self.x(day) for day, _ in self.panel.ticks]
+        return [
+            *({"x": x, "x2": x, "y": 0, "y2": self.height + 4, "stroke": "var(--rule)"} for x in ticks),
+            {**ends, "y": self.line, "y2": self.line, "stroke": "var(--soft)"},
+        ]
+
+    def boxes(self) -> list[Row]:
+        """Bars and columns."""
+        rows = []
+        for bar in self.panel.bars:
+            top = self.line + 5 + bar.lane * BAR
+            fill = "var(--wash)" if bar.tone == "happened" else _FILL[bar.tone]
+            rows.append(self.box(bar.first, bar.after, top, top + _BAR_HEIGHT, fill, _STROKE[bar.tone]))
+        for above in (True, False):
+            columns = [column for column in self.panel.columns if column.above is above]
+            tallest = max([column.count for column in columns], default=1)
+            for column in columns:
+                length = column.count / tallest * (_COLUMNS - 4)
+                top, bottom = (self.line - length, self.line) if above else (self.line, self.line + length)
+                fill = "var(--ink)" if above else "var(--wash)"
+                rows.append(self.box(column.first, column.after, top, bottom, fill, "var(--ink)"))
+        return rows
+
+    def points(self) -> list[Row]:
+        """Dots, and the arrows at the ends of bars that go on."""
+        rows = []
+        for dot in self.panel.dots:
+            paint = {"fill": _FILL[dot.tone], "stroke": _STROKE[dot.tone], "shape": "circle"}
+            rows.append({"x": self.x(dot.day), "y": self.line - 7 - dot.lane * DOT, **paint})
+        for day, shift, lane, tone, end in self._ends():
+            if end == "open":
+                shape = "triangle-right" if shift > 0 else "triangle-left"
+                paint = {"fill": _STROKE[tone], "stroke": _STROKE[tone], "shape": shape}
+                rows.append({"x": self.x(day, shift), "y": self._middle(lane), **paint})
+        return rows
+
+    def texts(self) -> list[Row]:
+        """The names of the ticks, and a question mark at the ends of bars that end we do not know when."""
+        rows = [
+            {"x": self.x(day), "y": self.height + 18, "text": label, "fill": "var(--soft)"}
+            for day, label in self.panel.ticks
+        ]
+        for day, shift, lane, tone, end in self._ends():
+            if end == "unknown":
+                mark = {"text": "?", "fill": _STROKE[tone]}
+                rows.append({"x": self.x(day, 2 * shift), "y": self._middle(lane) + 4, **mark})
+        return rows
+
+    def _ends(self) -> list[tuple[float, int, int, Tone, str]]:
+        left = [(bar.first, -3, bar.lane, bar.tone, bar.left) for bar in self.panel.bars]
+        right = [(bar.after, 3, bar.lane, bar.tone, bar.right) for bar in self.panel.bars]
+        return left + right
+
+    def _middle(self, lane: int) -> float:
+        return self.line + 5 + lane * BAR + _BAR_HEIGHT / 2
+
+
+def _spec(sheet: _Sheet) -> dict[str, Any]:
+    """The Vega-Lite specification. Rows go in after Altair is done with it: it copies a chart many times over."""
+    import altair as alt
+
+    layers = [
+        (sheet.band(), {"type": "rect"}, ("x2", "y2", "fill")),
+        (sheet.rules(), {"type": "rule"}, ("x2", "y2", "stroke")),
+        (sheet.boxes(), {"type": "rect", "strokeWidth": 1}, ("x2", "y2", "fill", "stroke")),
+        (
+            sheet.points(),
+            {"type": "point", "size": 42, "strokeWidth": 1.5, "opacity": 1},
+            ("shape", "fill", "stroke"),
+        ),
+        (sheet.texts(), {"type": "text", "fontSize": _FONT_SIZE}, ("text", "fill")),
+    ]
+    ends = [sheet.x(sheet.panel.first), sheet.x(sheet.panel.after)]
+    in_reach = max(map(abs, ends)) <= _FURTHEST
+    scale = alt.Scale(type="utc" if in_reach else "linear", domain=ends, nice=False)
+    x = alt.X("x", type="temporal" if in_reach else "quantitative", scale=scale, axis=None)
+    y = alt.Y("y", type="quantitative", scale=None, axis=None)
+    channels = {
+        "x2": alt.X2("x2"),
+        "y2": alt.Y2("y2"),
+        "fill": alt.Fill("fill", type="nominal", scale=None),
+        "stroke": alt.Stroke("stroke", type="nominal", scale=None),
+        "shape": alt.Shape("shape", type="nominal", scale=None),
+        "text": alt.Text("text", type="nominal"),
+    }
+    charts = [
+        alt.Chart(alt.NamedData(str(layer)), mark=mark).encode(
+            x, y, **{name: channels[name] for name in used}
+        )
+        for layer, (rows, mark, used) in enumerate(layers)
+        if rows
+    ]
+    chart = alt.layer(
+        *charts,
+        width=sheet.width,
+        height=sheet.height,
+        padding={"left": _SIDE, "right": _SIDE, "top": _TOP, "bottom": _BOTTOM},
+        autosize=alt.AutoSizeParams(type="none"),
+        config=alt.Config(background="transparent", view=alt.ViewConfig(stroke=None)),
+    )
+    datasets = {str(layer): rows for layer, (rows, _, _) in enumerate(layers)}
+    return {**chart.to_dict(), "datasets": datasets}
+
+
+_KEPT = {
+    "line": ("transform", "x2", "y2", "stroke"),
+    "path": ("transform", "d", "fill", "stroke", "stroke-width"),
+    "text": ("transform", "text-anchor", "font-size", "fill"),
+}
+_LONG_NUMBER = re.compile(r"-?[0-9]+\.[0-9]{2,}(?:e-?[0-9]+)?")
+
+
+def _marks(svg: str) -> str:
+    """The shapes of Vega's SVG without their wrapping: no fonts (the page's are used), no roles, short numbers."""
+    shapes = []
+    for element in ElementTree.fromstring(svg).iter():
+        tag = element.tag.rpartition("}")[2]
+        if tag not in _KEPT or element.get("class") in ("background", "foreground"):
+            continue
+        kept = ((name, element.get(name)) for name in _KEPT[tag])
+        attributes = "".join(
+            f' {name}="{escape(_short(value))}"' for name, value in kept if value is not None
+        )
+        shapes.append(f"<{tag}{attributes}>{escape(element.text or '')}</{tag}>")
+    return f'<g fill="none" transform="translate({_SIDE},{_TOP})">{"".join(shapes)}</g>'
+
+
+def _short(numbers: str) -> str:
+    return _LONG_NUMBER.sub(lambda match: f"{float(match[0]):.1f}", numbers)

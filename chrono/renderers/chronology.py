@@ -1,0 +1,144 @@
+"""A timeline as a reader meets it: years, months and days with their events, and the sources behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from chrono.article import Article, Dating
+from chrono.events.event import Event, Mention
+from chrono.renderers.dates import UNKNOWN_YEAR, place
+from chrono.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The events of one date (which may be wider than a day): those told of it, and those merely reported on it."""
+
+    date: str
+    told: tuple[Event, ...]
+    reported: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of a year; ``name`` is "" for what belongs to the year as a whole. ``id`` is its anchor."""
+
+    id: str
+    name: str
+    days: tuple[Day, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year, or a decade or century that events are dated to, with its months in order."""
+
+    id: str
+    name: str
+    months: tuple[Month, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article, its anchor on the page, its footnote's number, and how many mentions come from it."""
+
+    article: Article
+    id: str
+    number: int
+    mentions: int
+
+    @property
+    def name(self) -> str:
+        """How to call it: its outlet, or its title, or its file."""
+        return self.article.source or self.article.title or self.article.id
+
+
+def years(events: Iterable[Event]) -> list[Year]:
+    """Dated events by year, month and day. Within a day they keep their order; the wider date goes first.
+
+    >>> years([])
+    []
+    """
+    found: dict[tuple[int, int], dict[int, list[Event]]] = {}
+    names: dict[tuple[int, int], str] = {}
+    month_names: dict[int, str] = {}
+    for event in events:
+        where = place(event.date) if event.date else UNKNOWN_YEAR
+        year, month = where.key[:2], where.key[2]
+        names[year], month_names[month] = where.year, where.month
+        found.setdefault(year, {}).setdefault(month, []).append(event)
+    return [
+        Year(
+            id=_slug(names[year]),
+            name=names[year],
+            months=tuple(
+                Month(f"{_slug(names[year])}-{month:02d}", month_names[month], _days(months[month]))
+                for month in sorted(months)
+            ),
+        )
+        for year, months in sorted(found.items())
+    ]
+
+
+def sources(timeline: Timeline) -> dict[str, Source]:
+    """Every article by its id, in the timeline's order. One that only a mention knows comes after the others."""
+    articles = {article.id: article for article in timeline.articles}
+    counts: dict[str, int] = dict.fromkeys(articles, 0)
+    for event in (*timeline.dated, *timeline.undated):
+        for mention in event.mentions:
+            articles.setdefault(mention.article, _article(mention))
+            counts[mention.article] = counts.get(mention.article, 0) + 1
+    taken: set[str] = set()
+    return {
+        name: Source(article, _unused(f"source-{_slug(name)}", taken), number, counts[name])
+        for number, (name, article) in enumerate(articles.items(), start=1)
+    }
+
+
+def told_in(event: Event) -> tuple[Mention, ...]:
+    """The first mention of each article that tells of an event."""
+    first: dict[str, Mention] = {}
+    for mention in event.mentions:
+        first.setdefault(mention.article, mention)
+    return tuple(first.values())
+
+
+def by_reason(undated: Iterable[Event]) -> list[tuple[str, list[Event]]]:
+    """Undated events by what they lack, in the order in which the reasons come up."""
+    reasons: dict[str, list[Event]] = {}
+    for event in undated:
+        reasons.setdefault(event.why, []).append(event)
+    return list(reasons.items())
+
+
+def _days(events: Sequence[Event]) -> tuple[Day, ...]:
+    by_date: dict[str, list[Event]] = {}
+    for event in events:
+        by_date.setdefault(event.date or "", []).append(event)
+    return tuple(
+        Day(
+            date,
+            told=tuple(event for event in those if event.kind != "reported"),
+            reported=tuple(event for event in those if event.kind == "reported"),
+        )
+        for date, those in by_date.items()
+    )
+
+
+def _article(mention: Mention) -> Article:
+    published = Dating(edtf=mention.published)
+    return Article(mention.article, "", title=mention.article_title, published=published, url=mention.url)
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+def _unused(name: str, taken: set[str]) -> str:
+    unused, number = name, 1
+    while unused in taken:
+        number += 1
+        unused = f"{name}-{number}"
+    taken.add(unused)
+    return unused

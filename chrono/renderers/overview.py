@@ -1,0 +1,316 @@
+"""What the chart above a timeline shows, worked out on plain day numbers: what goes where, and how it is divided.
+
+An event known to the day is a dot above the line; whatever is wider, or not so well known, is a bar below it,
+as long as the stretch it may touch. Where most events crowd into a small part of the whole, that part gets a
+panel of its own. Where even so there are too many to draw one by one, columns count them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Literal
+
+from chrono.events.event import Event
+from chrono.renderers.dates import MONTHS, span, year_words
+from chrono.temporal.calendar import SECONDS_A_DAY, civil, day_number, iso_date
+from chrono.temporal.edtf import parse
+from chrono.temporal.interval import OPEN
+
+Tone = Literal["happened", "ongoing", "planned", "unsure"]
+End = Literal["known", "open", "unknown"]
+
+MOST_LANES = 12
+"""Dots or bars above one another before columns take their place."""
+DOT = 11.0
+"""Pixels a dot needs, with the blank about it; also the width of a column."""
+BAR = 8.0
+"""Pixels a bar needs from top to top, and the least it is long."""
+_TICK = 78.0
+_CROWD = 0.5
+_CROWDED = 0.15
+_FEWEST_IN_A_CROWD = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The days an event may touch, ``first`` included and ``after`` not; None where there is no known end."""
+
+    first: int | None
+    after: int | None
+    tone: Tone
+    before_first: End = "known"
+    beyond_last: End = "known"
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is known to the day."""
+        return self.first is not None and self.after == self.first + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A day, ``lane`` dots above the line."""
+
+    day: float
+    lane: int
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch in day numbers as it is drawn, cut to the panel, ``lane`` bars below the line."""
+
+    first: float
+    after: float
+    lane: int
+    tone: Tone
+    left: End
+    right: End
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How many dots (``above``) or bars touch the days from ``first`` until ``after``."""
+
+    first: float
+    after: float
+    count: int
+    above: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One picture: the days it spans, what is drawn in it, and the ticks (day number, label) of its axis.
+
+    ``enlarged`` is the part that the next panel shows, ``count`` how many events are drawn (or counted) here.
+    """
+
+    name: str
+    first: float
+    after: float
+    count: int
+    ticks: tuple[tuple[int, str], ...]
+    dots: tuple[Dot, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    columns: tuple[Column, ...] = ()
+    enlarged: tuple[int, int] | None = None
+
+
+def stretches(events: Iterable[Event]) -> list[Stretch]:
+    """The stretches of the events that have a date of their own and at least one end.
+
+    >>> stretches([])
+    []
+    """
+    return [
+        stretch
+        for event in events
+        if event.kind != "reported" and event.date and (stretch := _stretch(event, event.date)) is not None
+    ]
+
+
+def panels(shown: Sequence[Stretch], width: float) -> list[Panel]:
+    """The panels for some stretches at a width in pixels: none, the whole, or the whole and its crowded part."""
+    if not shown:
+        return []
+    whole = _extent(shown)
+    crowd = _crowd(shown, whole)
+    if crowd is None:
+        return [_panel(shown, whole, width)]
+    inside = [stretch for stretch in shown if _within(stretch, crowd)]
+    outside = [stretch for stretch in shown if not _within(stretch, crowd)]
+    return [_panel(outside, whole, width, crowd), _panel(inside, crowd, width)]
+
+
+def _stretch(event: Event, date: str) -> Stretch | None:
+    try:
+        interval = parse(date).interval
+    except ValueError:
+        return None
+    first = interval.start // SECONDS_A_DAY if isinstance(interval.start, int) else None
+    after = (interval.end - 1) // SECONDS_A_DAY + 1 if isinstance(interval.end, int) else None
+    if first is None and after is None:
+        return None
+    before_first: End = "known" if first is not None else "open" if interval.start is OPEN else "unknown"
+    beyond_last: End = "known" if after is not None else "open" if interval.end is OPEN else "unknown"
+    return Stretch(first, after, _tone(event), before_first, beyond_last)
+
+
+def _tone(event: Event) -> Tone:
+    if event.modality != "asserted":
+        return "unsure"
+    return event.kind if event.kind in ("planned", "ongoing") else "happened"
+
+
+def _extent(shown: Sequence[Stretch]) -> tuple[int, int]:
+    """The days from the first known end to the last: two weeks at least, for an axis to be read."""
+    known = [day for stretch in shown for day in (stretch.first, stretch.after) if day is not None]
+    first, after = min(known), max(known)
+    missing = max(0, 14 - (after - first))
+    return first - missing // 2, after + ceil(missing / 2)
+
+
+def _crowd(shown: Sequence[Stretch], whole: tuple[int, int]) -> tuple[int, int] | None:
+    """The whole months that half of the events crowd into, where that is a small part of the whole."""
+    length = whole[1] - whole[0]
+    middles = sorted(
+        (stretch.first + stretch.after) // 2
+        for stretch in shown
+        if stretch.first is not None
+        and stretch.after is not None
+        and stretch.after - stretch.first < length / 20
+    )
+    half = max(_FEWEST_IN_A_CROWD, ceil(len(shown) * _CROWD))
+    if len(middles) < half:
+        return None
+    spread, start = min(
+        (middles[i + half - 1] - middles[i], middles[i]) for i in range(len(middles) - half + 1)
+    )
+    first, after = _month_start(start, 0), _month_start(start + spread, 1)
+    return (first, after) if after - first < length * _CROWDED else None
+
+
+def _month_start(day: int, later: int) -> int:
+    year, month, _ = civil(day)
+    month += later - 1
+    return day_number(year + month // 12, month % 12 + 1)
+
+
+def _within(stretch: Stretch, crowd: tuple[int, int]) -> bool:
+    first, after = stretch.first, stretch.after
+    return first is not None and after is not None and crowd[0] <= first and after <= crowd[1]
+
+
+def _panel(
+    shown: Sequence[Stretch], days: tuple[int, int], width: float, enlarged: tuple[int, int] | None = None
+) -> Panel:
+    a_pixel = (days[1] - days[0]) / width
+    in_order = sorted(shown, key=lambda s: (_known(s.first, days[0]), _known(s.after, days[1])))
+    dots = _dots([stretch for stretch in in_order if stretch.is_day], DOT * a_pixel)
+    bars = _bars([stretch for stretch in in_order if not stretch.is_day], days, BAR * a_pixel)
+    columns: list[Column] = []
+    if any(dot.lane >= MOST_LANES for dot in dots):
+        columns += _columns(((dot.day, dot.day) for dot in dots), days, width, above=True)
+        dots = []
+    if any(bar.lane >= MOST_LANES for bar in bars):
+        columns += _columns(((bar.first, bar.after) for bar in bars), days, width, above=False)
+        bars = []
+    return Panel(
+        name=span(iso_date(days[0]), iso_date(days[1] - 1)),
+        first=days[0],
+        after=days[1],
+        count=len(shown),
+        ticks=tuple(_ticks(days, max(2, int(width / _TICK)))),
+        dots=tuple(dots),
+        bars=tuple(bars),
+        columns=tuple(columns),
+        enlarged=enlarged,
+    )
+
+
+def _known(day: int | None, otherwise: int) -> int:
+    return otherwise if day is None else day
+
+
+def _dots(days: Sequence[Stretch], room: float) -> list[Dot]:
+    """Dots, each in the lowest lane where it touches no other."""
+    taken: list[float] = []
+    dots = []
+    for stretch in days:
+        assert stretch.first is not None
+        middle = stretch.first + 0.5
+        lane = _free_lane(taken, middle - room / 2)
+        taken[lane : lane + 1] = [middle + room / 2]
+        dots.append(Dot(middle, lane, stretch.tone))
+    return dots
+
+
+def _bars(shown: Sequence[Stretch], days: tuple[int, int], least: float) -> list[Bar]:
+    """Bars, cut to the panel, none too short to be seen, each in the highest lane where it touches no other."""
+    taken: list[float] = []
+    bars = []
+    for stretch in shown:
+        first, after = _known(stretch.first, days[0]), _known(stretch.after, days[1])
+        start, end = max(float(first), days[0]), min(float(after), days[1])
+        if end - start < least:
+            middle = (start + end) / 2
+            start = min(max(middle - least / 2, days[0]), days[1] - least)
+            end = start + least
+        lane = _free_lane(taken, start)
+        taken[lane : lane + 1] = [end + least / 4]
+        bars.append(Bar(start, end, lane, stretch.tone, stretch.before_first, stretch.beyond_last))
+    return bars
+
+
+def _free_lane(taken: Sequence[float], start: float) -> int:
+    return next((lane for lane, end in enumerate(taken) if end <= start), len(taken))
+
+
+def _columns(
+    drawn: Iterable[tuple[float, float]], days: tuple[int, int], width: float, *, above: bool
+) -> list[Column]:
+    """Counts of equal parts of the panel, the empty ones left out."""
+    parts = max(1, int(width / DOT))
+    a_part = (days[1] - days[0]) / parts
+    edges = [days[0] + a_part * part for part in range(1, parts)]
+    counts = [0] * (parts + 1)
+    for first, after in drawn:
+        part = bisect_right(edges, first)
+        counts[part] += 1
+        counts[max(part, bisect_left(edges, after)) + 1] -= 1
+    columns, touching = [], 0
+    for part, change in enumerate(counts[:-1]):
+        touching += change
+        if touching:
+            start = days[0] + a_part * part
+            columns.append(Column(start, start + a_part, touching, above))
+    return columns
+
+
+def _ticks(days: tuple[int, int], most: int) -> Iterator[tuple[int, str]]:
+    """The ticks of an axis: the finest of days, weeks, months and years that do not crowd it."""
+    length = days[1] - days[0]
+    for step in (1, 2, 7, 14):
+        if length / step <= most:
+            return _day_ticks(days, step)
+    for step in (1, 2, 3, 6):
+        if length / 30.4 / step <= most:
+            return _month_ticks(days, step)
+    years = length / 365.25
+    steps = (size * 10**power for power in range(13) for size in (1, 2, 5))
+    return _year_ticks(days, next(step for step in steps if years / step <= most))
+
+
+def _day_ticks(days: tuple[int, int], step: int) -> Iterator[tuple[int, str]]:
+    start = days[0] if step < 7 else -(-days[0] // 7) * 7
+    named = None
+    for day in range(start, days[1], step):
+        year, month, day_of_month = civil(day)
+        label = f"{day_of_month} {MONTHS[month - 1][:3]}"
+        yield day, label if named == year else f"{label} {year_words(year)}"
+        named = year
+
+
+def _month_ticks(days: tuple[int, int], step: int) -> Iterator[tuple[int, str]]:
+    year, month, day = civil(days[0])
+    index = year * 12 + month - 1 + (day > 1)
+    index = -(-index // step) * step
+    named = None
+    while (day := day_number(index // 12, index % 12 + 1)) < days[1]:
+        year = index // 12
+        label = MONTHS[index % 12][:3]
+        yield day, label if named == year else f"{label} {year_words(year)}"
+        named = year
+        index += step
+
+
+def _year_ticks(days: tuple[int, int], step: int) -> Iterator[tuple[int, str]]:
+    """Round years; before our era it is years BC that are round, which astronomers count one off."""
+    year = civil(days[0])[0] // step * step - step
+    while (day := day_number(year + (year < 0))) < days[1]:
+        if day >= days[0] and year != 0:
+            yield day, year_words(year + (year < 0))
+        year += step

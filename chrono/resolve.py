@@ -1,0 +1,209 @@
+"""From a time expression to a place on the time line: what was said, plus when and how it was said.
+
+Each phrase is read against a `Context`: the article's date, the tense of its clause, and the date the narrative last
+named. Where the article is dated only to an interval the phrase is read at both of its ends, and what lies between is
+the answer; nothing is guessed. Every result carries its derivation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from chrono.article import UNDATED, Dating
+from chrono.languages import load
+from chrono.tagger import Timex
+from chrono.temporal.context import Context, Tense
+from chrono.temporal.interval import ANY_TIME, Interval
+from chrono.temporal.operators import WEEKDAYS, Operator, Reading
+from chrono.temporal.period import Grain, Period
+
+_CLAUSE = 240
+_NAMED_UP_TO = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a time expression stands for.
+
+    ``value``, ``mod``, ``quant`` and ``freq`` are TIMEX3's. ``edtf`` is the date as people store it, None where the
+    phrase names no place on the time line (a duration, a set, "recently") or what it counts from is not known; the
+    ``derivation`` says which. ``interval`` bounds it. ``anchor`` is the EDTF date it was counted from, "" where it
+    needed none. ``signal`` is the preposition class before the phrase, ``tense`` the clause's.
+    """
+
+    value: str
+    mod: str | None
+    edtf: str | None
+    interval: Interval
+    grain: Grain | None
+    derivation: tuple[str, ...]
+    anchor: str = ""
+    quant: str | None = None
+    freq: str | None = None
+    signal: str = ""
+    tense: str = "present"
+
+
+def resolve(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED, language: str = "en") -> list[Resolved]:
+    """Resolve the time expressions of a text, which must be in order; the result is parallel to them.
+
+    >>> from chrono.tagger import tagger
+    >>> from chrono.temporal.edtf import parse
+    >>> text = "Prices fell on Friday. They will rise in January."
+    >>> article = Dating(parse("2024-12-02").interval, "exact", "2024-12-02")
+    >>> [r.value for r in resolve(text, tagger("en").tag(text), article)]
+    ['2024-11-29', '2025-01']
+    """
+    clauses = _clauses(language)
+    previous: Period | None = None
+    resolved: list[Resolved] = []
+    for timex in timexes:
+        operator = timex.operator
+        tense: Tense = clauses.tense(text, timex.start, timex.end) if operator.by_tense else "present"
+        context = Context(dating.interval, tense, previous)
+        result = _resolve(operator, context, timex.text, dating.edtf or "")
+        signal = clauses.signal(text, timex.start)
+        resolved.append(_said(result, signal, tense))
+        if result.place is not None:
+            previous = result.place
+    return resolved
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """A resolution before the signal is added; ``place`` is what a later "two days later" counts from."""
+
+    resolved: Resolved
+    place: Period | None
+
+
+def _said(result: _Result, signal: str, tense: Tense) -> Resolved:
+    r = result.resolved
+    return Resolved(
+        r.value, r.mod, r.edtf, r.interval, r.grain, r.derivation, r.anchor, r.quant, r.freq, signal, tense
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _resolve(operator: Operator, context: Context, phrase: str, published: str) -> _Result:
+    said = f"“{' '.join(phrase.split())}”"
+    if operator.base == "none":
+        return _single(operator.read(None, context.tense), operator, (said,), "")
+    if operator.base == "narrative" and context.previous is not None:
+        reading = operator.read(context.previous, context.tense)
+        if reading.period is not None:
+            told = context.previous.edtf
+            return _single(reading, operator, (said, f"counted from {told}, the date last told"), told)
+    days = context.reference_days
+    if days is None:
+        reading = operator.read(None, context.tense)
+        return _single(reading, operator, (said, "needs the article's date, which is not known"), "")
+    first, last = days
+    if first == last:
+        start = (said, f"counted from the article's date, {_with_weekday(first)}")
+        return _single(operator.read(first, context.tense), operator, start, first.edtf)
+    return _between(operator, context.tense, first, last, said, published)
+
+
+def _single(reading: Reading, operator: Operator, start: tuple[str, ...], anchor: str) -> _Result:
+    period = reading.period
+    edtf = None if period is None else period.edtf + ("~" if reading.mod == "APPROX" and "/" not in period.edtf else "")
+    steps = (*start, *reading.steps)
+    if edtf is not None:
+        steps = (*steps, f"so {edtf}")
+    interval = period.interval if period else ANY_TIME
+    grain = period.grain if period else operator.grain
+    resolved = Resolved(reading.value, reading.mod, edtf, interval, grain, steps, anchor, reading.quant, reading.freq)
+    return _Result(resolved, period)
+
+
+def _between(operator: Operator, tense: Tense, first: Period, last: Period, said: str, published: str) -> _Result:
+    """The article's date is an interval: the phrase lies between its readings at the two ends."""
+    early, late = operator.read(first, tense), operator.read(last, tense)
+    known = f"counted from the article's date, which is only known to be {published}"
+    if early.period is None or late.period is None:
+        return _single(operator.read(None, tense), operator, (said, known), published)
+    if early.period == late.period:
+        return _single(early, operator, (said, known + " (the same from either end)"), published)
+    found = sorted({early.period, late.period} | _on_the_way(operator, tense, first, last), key=lambda p: p.index)
+    interval = found[0].interval.hull(found[-1].interval)
+    if len(found) <= _NAMED_UP_TO and all("/" not in period.edtf for period in found):
+        edtf = "[" + ",".join(period.edtf for period in found) + "]"
+    else:
+        edtf = f"[{interval.earliest}..{interval.latest}]"
+    value = operator.read(None, tense).value
+    steps = (said, known, f"between {found[0].edtf} and {found[-1].edtf}")
+    resolved = Resolved(value, early.mod, edtf, interval, found[0].grain, steps, published)
+    return _Result(resolved, None)
+
+
+def _on_the_way(operator: Operator, tense: Tense, first: Period, last: Period) -> set[Period]:
+    """The readings at the days between, where there are few enough to look at each."""
+    if last.index - first.index > 7 * _NAMED_UP_TO:
+        return set()
+    readings = (operator.read(Period(Grain.DAY, day), tense).period for day in range(first.index, last.index + 1))
+    return {period for period in readings if period is not None}
+
+
+@lru_cache(maxsize=4096)
+def _with_weekday(day: Period) -> str:
+    return f"{WEEKDAYS[day.index % 7]} {day.edtf}"
+
+
+class _Clauses:
+    """The tense of the clause around a phrase, and the preposition before it, by the language's cues."""
+
+    def __init__(self, language: str) -> None:
+        loaded = load(language)
+        cues = "|".join(f"(?P<{tense}>{'|'.join(loaded.tense[tense])})" for tense in ("future", "present", "past"))
+        self._cue = re.compile(rf"\b(?:{cues})")
+        self._not_past = frozenset(loaded.tense["not_past"])
+        self._signals = loaded.signals
+
+    def tense(self, text: str, start: int, end: int) -> Tense:
+        """The tense of the nearest cue before the phrase in its sentence, else of the first one behind it."""
+        before = text[max(0, start - _CLAUSE) : start]
+        found: Tense | None = None
+        for match in self._cue.finditer(before, _sentence_start(before)):
+            found = self._cued(match) or found
+        if found is not None:
+            return found
+        after = text[end : end + _CLAUSE]
+        stop = _SENTENCE_END.search(after)
+        for match in self._cue.finditer(after, 0, stop.start() if stop else len(after)):
+            found = self._cued(match)
+            if found is not None:
+                return found
+        return "present"
+
+    def _cued(self, match: re.Match[str]) -> Tense | None:
+        if match.lastgroup == "past" and match[0] in self._not_past:
+            return None
+        return match.lastgroup  # type: ignore[return-value]
+
+    def signal(self, text: str, start: int) -> str:
+        """The class of the one to three words before the phrase, "" where they are none."""
+        words = text[max(0, start - 24) : start].lower().split()
+        for count in (3, 2, 1):
+            signal = self._signals.get(" ".join(words[-count:]))
+            if signal is not None:
+                return signal
+        return ""
+
+
+_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][\"”’)]*\s+(?=[\"“(]?[A-Z])|\n\s*\n|;")
+
+
+def _sentence_start(before: str) -> int:
+    start = 0
+    for end in _SENTENCE_END.finditer(before):
+        start = end.end()
+    return start
+
+
+@lru_cache
+def _clauses(language: str) -> _Clauses:
+    return _Clauses(language)

@@ -1,0 +1,74 @@
+"""Tagging one text: the time expressions in it, resolved, as plain records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chrono.article import UNDATED, Dating, Evidence
+from chrono.problems import UserError
+
+if TYPE_CHECKING:
+    from chrono.resolve import Resolved
+    from chrono.tagger import Timex
+
+
+def tag(text: str, date: str | None = None, language: str = "en") -> list[dict[str, Any]]:
+    """The time expressions of ``text``, in order, each as a record.
+
+    ``date`` is when the text was written, as EDTF; without it, what only a date could fix stays unresolved.
+    The keys: ``start`` and ``end`` (code points, ``text[start:end]``), ``text``, ``type`` and ``value`` and
+    ``mod`` (TIMEX3's), ``edtf``, ``earliest`` and ``latest`` (ISO dates, inclusive), ``rule``, and
+    ``derivation``, the steps in words. What does not apply is None. Raises `UserError` for a date that is no
+    EDTF and an unknown language.
+
+    >>> [(found["text"], found["value"]) for found in tag("They met in August this year.", "2024-11-14")]
+    [('August this year', '2024-08')]
+    """
+    return [record(timex, resolved) for timex, resolved in resolved_timexes(text, date, language)]
+
+
+def resolved_timexes(
+    text: str, date: str | None = None, language: str = "en"
+) -> list[tuple[Timex, Resolved]]:
+    """Each time expression of ``text`` with what it comes to: what `tag` makes records of."""
+    from chrono.resolve import resolve
+    from chrono.tagger import tagger
+
+    dating = UNDATED if date is None else written_on(date)
+    timexes = tagger(language).tag(text)
+    return list(zip(timexes, resolve(text, timexes, dating), strict=True))
+
+
+def written_on(date: str) -> Dating:
+    """The dating of a text whose date the user gave as EDTF; raises `UserError` when it is none.
+
+    >>> written_on("2024-11").status
+    'interval'
+    """
+    from chrono.temporal.edtf import parse
+
+    try:
+        edtf = parse(date)
+    except ValueError as error:
+        raise UserError(f"{error}; write a date as 2024-12-16, 2024-12 or 2024") from error
+    said = Evidence(quote=date, rule="given", says=str(edtf), weight="decides")
+    status = "exact" if edtf.interval.earliest == edtf.interval.latest is not None else "interval"
+    return Dating(edtf.interval, status, str(edtf), (said,))
+
+
+def record(timex: Timex, resolved: Resolved) -> dict[str, Any]:
+    """A time expression as `tag` gives it."""
+    placed = resolved.edtf is not None
+    return {
+        "start": timex.start,
+        "end": timex.end,
+        "text": timex.text,
+        "type": timex.type,
+        "value": resolved.value,
+        "mod": resolved.mod,
+        "edtf": resolved.edtf,
+        "earliest": resolved.interval.earliest if placed else None,
+        "latest": resolved.interval.latest if placed else None,
+        "rule": timex.rule,
+        "derivation": list(resolved.derivation),
+    }

@@ -1,0 +1,606 @@
+"""Operators: what a phrase means before it is known when it was said.
+
+"last Friday" is not a date but a function from dates to dates. Each operator is an immutable value; `read` applies it
+to a reference day and the clause's tense and gives a `Reading`. The names follow timenorm's operators (Bethard, 2013:
+This, Last, Next, Shift, Nth, Intersect) where there is one. Nothing here knows a language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal, Protocol
+
+from chrono.temporal.calendar import SECONDS_A_DAY, day_number, days_in_month, easter, iso_date
+from chrono.temporal.context import Tense
+from chrono.temporal.period import SEASONS, Grain, Period
+
+Base = Literal["none", "article", "narrative"]
+Choice = Literal["bare", "last", "next", "this", "coming"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an operator gives at one reference day.
+
+    ``value`` is TIMEX3's; ``period`` its place on the time line (None for durations, sets, references and dates that
+    lack their year); ``steps`` the derivation in words; ``mod``, ``quant`` and ``freq`` are TIMEX3's attributes.
+    """
+
+    value: str
+    period: Period | None = None
+    steps: tuple[str, ...] = ()
+    mod: str | None = None
+    quant: str | None = None
+    freq: str | None = None
+
+
+class Operator(Protocol):
+    """A function from a reference day to a reading. ``base`` says what it counts from, ``grain`` how fine it is."""
+
+    @property
+    def base(self) -> Base: ...
+
+    @property
+    def grain(self) -> Grain | None: ...
+
+    @property
+    def by_tense(self) -> bool:
+        """Whether the clause's tense decides the direction."""
+        ...
+
+    def read(self, reference: Period | None, tense: Tense) -> Reading:
+        """The reading at ``reference`` (None: not known, the value then holds X for what is missing)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A date written out in full.
+
+    >>> Fixed(Period.day(2024, 11, 5)).read(None, "past").value
+    '2024-11-05'
+    """
+
+    period: Period
+    base: Base = "none"
+    by_tense: bool = False
+
+    @property
+    def grain(self) -> Grain:
+        return self.period.grain
+
+    def read(self, reference: Period | None, tense: Tense) -> Reading:
+        return Reading(self.period.value, self.period, ("written out in full",))
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """``count`` units from the reference: This (0), Last (-1), Next (+1), "three weeks ago" (-3).
+
+    The result has the grain of the unit, so "two years ago" is a year and "two days ago" a day.
+
+    >>> Shift(-1, Grain.MONTH).read(Period.day(2024, 1, 31), "past").value
+    '2023-12'
+    """
+
+    count: int
+    grain: Grain
+    base: Base = "article"
+    by_tense: bool = False
+
+    def read(self, reference: Period | None, tense: Tense) -> Reading:
+        if reference is None:
+            return Reading(UNKNOWN_VALUE[self.grain])
+        if self.base == "narrative" and self.count and reference.grain > self.grain:
+            return Reading(UNKNOWN_VALUE[self.grain])
+        period = reference.to(self.grain).shift(self.count)
+        return Reading(period.value, period, (f"{_counted(self.count, self.grain)} {_name(reference)}",))
+
+
+class Cycle(Protocol):
+    """Something that comes back: a weekday every week, a month every year."""
+
+    @property
+    def turn(self) -> Grain:
+        """The grain of one turn of the cycle."""
+        ...
+
+    @property
+    def grain(self) -> Grain: ...
+
+    @property
+    def unknown(self) -> str:
+        """The value when the turn is not known."""
+        ...
+
+    @property
+    def words(self) -> str: ...
+
+    def occurrence(self, turn: int) -> Period | None:
+        """The occurrence in a turn, None where that turn has none (29 February)."""
+        ...
+
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayCycle:
+    """A weekday, 0 is Monday."""
+
+    weekday: int
+    turn: Grain = Grain.WEEK
+    grain: Grain = Grain.DAY
+
+    @property
+    def unknown(self) -> str:
+        return f"XXXX-WXX-{self.weekday + 1}"
+
+    @property
+    def words(self) -> str:
+        return f"a {WEEKDAYS[self.weekday]}"
+
+    def occurrence(self, turn: int) -> Period:
+        return Period(Grain.DAY, turn * 7 + self.weekday)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCycle:
+    """A month of the year, 1 to 12."""
+
+    month: int
+    turn: Grain = Grain.YEAR
+    grain: Grain = Grain.MONTH
+
+    @property
+    def unknown(self) -> str:
+        return f"XXXX-{self.month:02d}"
+
+    @property
+    def words(self) -> str:
+        return f"a month of {MONTHS[self.month - 1]}"
+
+    def occurrence(self, turn: int) -> Period:
+        return Period.month(turn, self.month)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDayCycle:
+    """A day of a month, every year."""
+
+    month: int
+    day: int
+    turn: Grain = Grain.YEAR
+    grain: Grain = Grain.DAY
+
+    @property
+    def unknown(self) -> str:
+        return f"XXXX-{self.month:02d}-{self.day:02d}"
+
+    @property
+    def words(self) -> str:
+        return f"a {self.day} {MONTHS[self.month - 1]}"
+
+    def occurrence(self, turn: int) -> Period | None:
+        return Period.day(turn, self.month, self.day) if self.day <= days_in_month(turn, self.month) else None
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfMonthCycle:
+    """A day of the month, every month ("the 14th")."""
+
+    day: int
+    turn: Grain = Grain.MONTH
+    grain: Grain = Grain.DAY
+
+    @property
+    def unknown(self) -> str:
+        return f"XXXX-XX-{self.day:02d}"
+
+    @property
+    def words(self) -> str:
+        return f"a day {self.day} of a month"
+
+    def occurrence(self, turn: int) -> Period | None:
+        year, month = divmod(turn, 12)
+        return Period.day(year, month + 1, self.day) if self.day <= days_in_month(year, month + 1) else None
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfYearCycle:
+    """A season, quarter or half, every year; ``number`` counts from 0."""
+
+    grain: Grain
+    number: int
+    turn: Grain = Grain.YEAR
+
+    @property
+    def unknown(self) -> str:
+        if self.grain is Grain.SEASON:
+            return f"XXXX-{SEASONS[self.number]}"
+        return f"XXXX-{'Q' if self.grain is Grain.QUARTER else 'H'}{self.number + 1}"
+
+    @property
+    def words(self) -> str:
+        if self.grain is Grain.SEASON:
+            return "a " + ("spring", "summer", "autumn", "winter")[self.number]
+        return f"{self.grain.name.lower()} {self.number + 1} of a year"
+
+    def occurrence(self, turn: int) -> Period:
+        return Period(self.grain, turn * (2 if self.grain is Grain.HALF else 4) + self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekendCycle:
+    """The weekend, every week."""
+
+    turn: Grain = Grain.WEEK
+    grain: Grain = Grain.WEEKEND
+    unknown: str = "XXXX-WXX-WE"
+    words: str = "a weekend"
+
+    def occurrence(self, turn: int) -> Period:
+        return Period(Grain.WEEKEND, turn)
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayCycle:
+    """A named day of the year: ``month`` and ``day``; or the ``nth`` ``weekday`` of a month (-1: the last), moved by
+    ``offset`` days; or, with month 0, ``offset`` days from Easter Sunday. ``every`` is the number of years between
+    two of them (2 for U.S. federal elections), counted from the year 0.
+    """
+
+    words: str
+    month: int
+    day: int = 0
+    weekday: int = 0
+    nth: int = 0
+    offset: int = 0
+    every: int = 1
+    turn: Grain = Grain.YEAR
+    grain: Grain = Grain.DAY
+
+    @property
+    def unknown(self) -> str:
+        return f"XXXX-{self.month:02d}-{self.day:02d}" if self.day else "XXXX-XX-XX"
+
+    def occurrence(self, turn: int) -> Period | None:
+        if turn % self.every:
+            return None
+        if not self.month:
+            return Period(Grain.DAY, easter(turn) + self.offset)
+        if self.day:
+            return Period.day(turn, self.month, self.day)
+        return Period(Grain.DAY, nth_weekday(turn * 12 + self.month - 1, self.weekday, self.nth) + self.offset)
+
+
+def nth_weekday(month_index: int, weekday: int, nth: int) -> int:
+    """The day number of the ``nth`` (from 1; -1 is the last) ``weekday`` of a month, which need not exist for 5.
+
+    >>> iso_date(nth_weekday(2024 * 12 + 10, 3, 4))  # the fourth Thursday of November 2024
+    '2024-11-28'
+    """
+    year, month = divmod(month_index, 12)
+    if nth < 0:
+        last = day_number(year, month + 1, days_in_month(year, month + 1))
+        return last - (last - weekday) % 7 + 7 * (nth + 1)
+    first = day_number(year, month + 1)
+    return first + (weekday - first) % 7 + 7 * (nth - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One occurrence of a cycle, chosen from the reference.
+
+    ``last``: the latest that ended before the reference; ``next`` and ``coming``: the first that begins after it;
+    ``this``: that of the reference's own turn. ``bare`` leaves it to the tense: in the past the latest that has
+    begun, in the future the first that has not ended, in the present the nearest (of weekdays, the latest begun:
+    news tells in the present what has just happened).
+
+    >>> Occurrence(MonthCycle(5), "next").read(Period.day(2024, 12, 2), "future").value
+    '2025-05'
+    >>> [Occurrence(WeekdayCycle(4), "bare").read(Period.day(2024, 12, 2), t).value for t in ("past", "future")]
+    ['2024-11-29', '2024-12-06']
+    """
+
+    cycle: Cycle
+    choice: Choice = "bare"
+    base: Base = "article"
+
+    @property
+    def grain(self) -> Grain:
+        return self.cycle.grain
+
+    @property
+    def by_tense(self) -> bool:
+        return self.choice == "bare"
+
+    def read(self, reference: Period | None, tense: Tense) -> Reading:
+        if reference is None:
+            return Reading(self.cycle.unknown, None, (f"{self.cycle.words}, of an unknown {self.cycle.turn.name.lower()}",))
+        if self.base == "narrative" and reference.grain > self.cycle.turn:
+            return Reading(self.cycle.unknown)
+        period, reason = self._choose(reference, tense)
+        if period is None:
+            return Reading(self.cycle.unknown)
+        return Reading(period.value, period, (f"{self.cycle.words}: {reason} {_name(reference)}",))
+
+    def _choose(self, reference: Period, tense: Tense) -> tuple[Period | None, str]:
+        turn = reference.to(self.cycle.turn).index
+        if self.choice == "this":
+            return self.cycle.occurrence(turn), f"the one in the same {self.cycle.turn.name.lower()} as"
+        if self.choice == "last":
+            return self._backward(turn, lambda p: p.end <= reference.start), "the last one before"
+        if self.choice in ("next", "coming"):
+            return self._forward(turn, lambda p: p.start >= reference.end), "the first one after"
+        begun = self._backward(turn, lambda p: p.start <= reference.start)
+        ahead = self._forward(turn, lambda p: p.end >= reference.end)
+        if begun == ahead:
+            return begun, "the one at"
+        if tense == "future":
+            return ahead, "the clause looks ahead, so the first one from"
+        if tense == "past" or self.cycle.turn is Grain.WEEK:
+            told = "the clause looks back" if tense == "past" else "news tells of days just gone"
+            return begun, f"{told}, so the last one up to"
+        if begun and ahead and ahead.start - reference.start < reference.end - begun.end:
+            return ahead, "the nearest one, ahead of"
+        return begun, "the nearest one, before"
+
+    def _backward(self, turn: int, fits: Callable[[Period], bool]) -> Period | None:
+        candidates = (self.cycle.occurrence(turn + step) for step in range(1, -10, -1))
+        return next((period for period in candidates if period and fits(period)), None)
+
+    def _forward(self, turn: int, fits: Callable[[Period], bool]) -> Period | None:
+        candidates = (self.cycle.occurrence(turn + step) for step in range(-1, 10))
+        return next((period for period in candidates if period and fits(period)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Nth:
+    """The ``number``-th unit inside another period, from 1; -1 is the last ("the third week of May").
+
+    With ``weekday`` (0 is Monday) the n-th such weekday.
+
+    >>> Nth(3, Grain.QUARTER, Fixed(Period.year(2024))).read(None, "past").value
+    '2024-Q3'
+    """
+
+    number: int
+    grain: Grain
+    outer: Operator
+    weekday: int | None = None
+
+    @property
+    def base(self) -> Base:
+        return self.outer.base
+
+    @property
+    def by_tense(self) -> bool:
+        return self.outer.by_tense
+
+    def read(self, reference: Period | None, tense: Tense) -> Reading:
+        outer = self.outer.read(reference, tense)
+        if outer.period is None or outer.period.grain <= self.grain:
+            return Reading(UNKNOWN_VALUE[self.grain], None, outer.steps)
+        period = self._within(outer.period)
+        what = WEEKDAYS[self.weekday] if self.weekday is not None else self.grain.name.lower()
+        which = "the last" if self.number < 0 else f"number {self.number} of"
+        return Reading(period.value, period, (*outer.steps, f"{which} {what} in {outer.value}"))
+
+    def _within(self, outer: Period) -> Period:
+        if self.weekday is not None:
+            month = outer.to(Grain.MONTH) if self.number > 0 else Period(Grain.DAY, outer.shift(1).first_day - 1).to(Grain.MONTH)
+            return Period(Grain.DAY, nth_weekday(month.index, self.weekday, self.number))
+        if self.number < 0:
+            return Period(Grain.DAY, outer.shift(1).first_day - 1).to(self.grain).shift(self.number + 1)
+        first = outer.to(self.grain)
+        if self.grain in (Grain.WEEK, Grain.WEEKEND) and first.first_day < outer.first_day:
+            first = first.shift(1) if outer.first_day % 7 > 3 else first
+        return first.shift(self.number - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOf:
+    """The week, month, year … that holds another date ("the week of November 5").
+
+    >>> UnitOf(Grain.WEEK, Fixed(Period.day(2024, 11, 5))).read(None, "past").value
+    '2024-W45'
+    """
+
+    grain: Grain
+    inner: Operator
+
+    @property
+    def base(self) -> Base:
+        return self.inner.base
+
+    @property
+    def by_tense(self) -> bool:
+        return self.inner.by_tense
+
+    def read(self, reference: Period | None, tense: Tense) -> Reading:
+        inner = self.inner.read(reference, tense)
+        if inner.period is None:
+            return Reading(UNKNOWN_VALUE[self.grain], None, inner.steps)
+        period = inner.period.to(self.grain)
+        return Reading(period.value, period, (*inner.steps, f"the {self.grain.name.lower()} of {inner.value}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Intersect:
+    """A cycle's occurrence inside another period ("August this year", "Monday of last week").
+
+    >>> Intersect(MonthCycle(8), Shift(0, Grain.YEAR)).read(Period.day(2024, 11, 14), "past").value
+    '2024-08'
+    """
+
+    cycle: Cycle
+    outer: Operator
+
+    @property
+    def base(self) -> Base:
+        return self.outer.base
+
+    @property
+    def grain(self) -> Grain:
+        return self.cycle.grain
+
+    @property
+    def by_tense(self) -> bool:
+        return self.outer.by_tense
+
+    def read(self, reference: Period | None, tense: Tense) -> Reading:
+        outer = self.outer.read(reference, tense)
+        period = self.cycle.occurrence(outer.period.to(self.cycle.turn).index) if outer.period else None
+        if period is None:
+            return Reading(self.cycle.unknown, None, outer.steps)
+        return Reading(period.value, period, (*outer.steps, f"{self.cycle.words} in {outer.value}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day, on the day another operator gives. ``minute`` None: told to the hour ("3 p.m.").
+
+    Hour 24 is midnight as the end of the day.
+
+    >>> Clock(15, None, Shift(0, Grain.DAY)).read(Period.day(2024, 11, 14), "past").value
+    '2024-11-14T15:00'
+    """
+
+    hour: int
+    minute: int | None
+    day: Operator
+    second: int | None = None
+
+    @property
+    def base(self) -> Base:
+        return self.day.base
+
+    @property
+    def grain(self) -> Grain:
+        return Grain.MINUTE if self.second is None else Grain.SECOND
+
+    @property
+    def by_tense(self) -> bool:
+        return self.day.by_tense
+
+    def read(self, reference: Period | None, tense: Tense) -> Reading:
+        day = self.day.read(reference, tense)
+        clock = f"T{self.hour:02d}:{self.minute or 0:02d}" + (f":{self.second:02d}" if self.second is not None else "")
+        if day.period is None or day.period.grain is not Grain.DAY:
+            return Reading(day.value + clock, None, (*day.steps, f"at {clock[1:]}"))
+        if self.hour == 24:
+            return Reading(day.value + "T24:00", Period(Grain.MINUTE, (day.period.index + 1) * 1440), (*day.steps, "at its end"))
+        seconds = (self.hour * 60 + (self.minute or 0)) * 60 + (self.second or 0)
+        moment = Period(Grain.SECOND, day.period.index * SECONDS_A_DAY + seconds).to(self.grain)
+        return Reading(moment.value, moment, (*day.steps, f"at {clock[1:]}"))
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfDay:
+    """A part of a day: TIMEX3's MO, MI, AF, EV, NI, DT. Its place on the time line is the day.
+
+    >>> PartOfDay("MO", Occurrence(WeekdayCycle(0))).read(Period.day(2024, 11, 14), "past").value
+    '2024-11-11TMO'
+    """
+
+    part: str
+    day: Operator
+
+    @property
+    def base(self) -> Base:
+        return self.day.base
+
+    @property
+    def grain(self) -> Grain:
+        return Grain.DAY
+
+    @property
+    def by_tense(self) -> bool:
+        return self.day.by_tense
+
+    def read(self, reference: Period | None, tense: Tense) -> Reading:
+        day = self.day.read(reference, tense)
+        return replace(day, value=f"{day.value}T{self.part}")
+
+
+@dataclass(frozen=True, slots=True)
+class Modified:
+    """Another operator with a TIMEX3 ``mod``: START, MID, END, APPROX, BEFORE, AFTER, MORE_THAN …"""
+
+    inner: Operator
+    mod: str
+
+    @property
+    def base(self) -> Base:
+        return self.inner.base
+
+    @property
+    def grain(self) -> Grain | None:
+        return self.inner.grain
+
+    @property
+    def by_tense(self) -> bool:
+        return self.inner.by_tense
+
+    def read(self, reference: Period | None, tense: Tense) -> Reading:
+        return replace(self.inner.read(reference, tense), mod=self.mod)
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A value that is no place on the time line: a duration, a set, or a vague reference."""
+
+    value: str
+    words: str
+    quant: str | None = None
+    freq: str | None = None
+    mod: str | None = None
+    base: Base = "none"
+    grain: Grain | None = None
+    by_tense: bool = False
+
+    def read(self, reference: Period | None, tense: Tense) -> Reading:
+        return Reading(self.value, None, (self.words,), self.mod, self.quant, self.freq)
+
+
+UNKNOWN_VALUE = {
+    Grain.SECOND: "XXXX-XX-XXTXX:XX:XX",
+    Grain.MINUTE: "XXXX-XX-XXTXX:XX",
+    Grain.HOUR: "XXXX-XX-XXTXX",
+    Grain.DAY: "XXXX-XX-XX",
+    Grain.WEEKEND: "XXXX-WXX-WE",
+    Grain.WEEK: "XXXX-WXX",
+    Grain.MONTH: "XXXX-XX",
+    Grain.QUARTER: "XXXX-QX",
+    Grain.SEASON: "XXXX-XX",
+    Grain.HALF: "XXXX-HX",
+    Grain.YEAR: "XXXX",
+    Grain.DECADE: "XXX",
+    Grain.CENTURY: "XX",
+    Grain.MILLENNIUM: "X",
+}
+"""The value of a date of which nothing but the grain is known."""
+
+
+def _counted(count: int, grain: Grain) -> str:
+    unit = grain.name.lower()
+    if count == 0:
+        return f"the {unit} of"
+    if abs(count) != 1:
+        unit = {"century": "centuries", "millennium": "millennia"}.get(unit, unit + "s")
+    return f"{abs(count)} {unit} {'after' if count > 0 else 'before'}"
+
+
+@lru_cache(maxsize=4096)
+def _name(reference: Period) -> str:
+    """A reference as the derivation names it."""
+    if reference.grain is Grain.DAY:
+        return f"{WEEKDAYS[reference.index % 7]} {iso_date(reference.index)}"
+    return reference.value

@@ -1,0 +1,47 @@
+"""What several test modules use."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from chrono.cli import run
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left: its exit code and what it said, as text and as bytes."""
+
+    code: int
+    output: bytes
+    errors: bytes
+
+    @property
+    def out(self) -> str:
+        return self.output.decode()
+
+    @property
+    def err(self) -> str:
+        return self.errors.decode()
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Run a ``chrono`` command line in this process, its streams as in a pipe."""
+
+    def ran(*arguments: object, stdin: bytes = b"") -> Ran:
+        bytes_of = {"stdin": io.BytesIO(stdin), "stdout": io.BytesIO(), "stderr": io.BytesIO()}
+        streams = {name: io.TextIOWrapper(held, encoding="ascii") for name, held in bytes_of.items()}
+        with monkeypatch.context() as patch:
+            for name, stream in streams.items():
+                patch.setattr(sys, name, stream)
+            code = run([str(argument) for argument in arguments])
+            sys.stdout.flush()
+            sys.stderr.flush()
+        return Ran(code, bytes_of["stdout"].getvalue(), bytes_of["stderr"].getvalue())
+
+    return ran
