@@ -155,8 +155,8 @@ def day_of_year(year: int, month: int, day: int, weekday: int | None = None) -> 
 
 
 def iso_day(text: str) -> Made:
-    """2024-11-14"""
-    year, month, day = (int(part) for part in text.split("-"))
+    """2024-11-14, 2024/11/14"""
+    year, month, day = (int(part) for part in re.split("[-/]", text))
     return day_of_year(year, month, day)
 
 
@@ -262,7 +262,7 @@ def season_of_year(season: int, year: int) -> Made:
 
 
 def part_of_year(ordinal: int, grain: str, year: Operator | None = None, short_year: int | None = None) -> Made:
-    """A quarter or half: of a year where one is told, else by the article's date; "the last quarter" is the one before."""
+    """A quarter or half, of the year told or else by the article's date; "the last quarter" is the one before."""
     unit = _GRAINS[grain]
     if short_year is not None:
         year = Fixed(Period.year(short_year))
@@ -293,6 +293,25 @@ def nth_weekday_of(ordinal: int, weekday: int, outer: Operator) -> Made:
 
 def unit_of_day(unit: str, day: Operator) -> Made:
     return UnitOf(_GRAINS[unit.lower()], day)
+
+
+def some_weekday(weekday: int) -> Made:
+    """ "on a Monday": which one is not told."""
+    return Constant(WeekdayCycle(weekday).unknown, "one that is not told")
+
+
+def told(which: str, weekday: int | None = None, month: int | None = None, season: int | None = None) -> Made:
+    """ "the following Monday", "that summer": counted from the narrative."""
+    cycle = _cycle(weekday, month, season)
+    return Occurrence(cycle, _choice(which), "narrative")
+
+
+def _cycle(weekday: int | None, month: int | None, season: int | None, day: int | None = None) -> Cycle:
+    if weekday is not None:
+        return WeekdayCycle(weekday)
+    if month is not None:
+        return MonthCycle(month) if day is None else MonthDayCycle(month, day)
+    return PartOfYearCycle(Grain.SEASON, season or 0)
 
 
 def weekend() -> Made:
@@ -333,6 +352,9 @@ def narrative_part(part: str, shift: int) -> Made:
 _UNIT_GRAINS: Mapping[str, tuple[Grain, int]] = {
     **{name: (grain, 1) for name, grain in _GRAINS.items()},
     "fortnight": (Grain.WEEK, 2),
+    "decade": (Grain.YEAR, 10),
+    "century": (Grain.YEAR, 100),
+    "millennium": (Grain.YEAR, 1000),
     "night": (Grain.DAY, 1),
 }
 
@@ -354,8 +376,19 @@ def units_away(
     return Modified(away, _ANCHORED_MOD.get(length_mod, length_mod)) if length_mod else away
 
 
-_FINER = {Grain.YEAR: (Grain.MONTH, 12), Grain.DECADE: (Grain.YEAR, 10), Grain.CENTURY: (Grain.YEAR, 100), Grain.DAY: (Grain.HOUR, 24), Grain.HOUR: (Grain.MINUTE, 60)}
-_ANCHORED_MOD = {"MORE_THAN": "BEFORE", "LESS_THAN": "AFTER", "EQUAL_OR_MORE": "ON_OR_BEFORE", "EQUAL_OR_LESS": "ON_OR_AFTER"}
+_FINER = {
+    Grain.YEAR: (Grain.MONTH, 12),
+    Grain.DECADE: (Grain.YEAR, 10),
+    Grain.CENTURY: (Grain.YEAR, 100),
+    Grain.DAY: (Grain.HOUR, 24),
+    Grain.HOUR: (Grain.MINUTE, 60),
+}
+_ANCHORED_MOD = {
+    "MORE_THAN": "BEFORE",
+    "LESS_THAN": "AFTER",
+    "EQUAL_OR_MORE": "ON_OR_BEFORE",
+    "EQUAL_OR_LESS": "ON_OR_AFTER",
+}
 
 
 # ── times of day ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -369,6 +402,28 @@ def part_of_day(part: str, day: Operator | None = None, days: int = 0, mod: str 
 def clock_time(clock: ClockTime, day: Operator | None = None, zone: str | None = None) -> Made:
     """A clock time on its day, the article's own where none is told. TIMEX3 values of news leave the zone out."""
     return Clock(clock.hour, clock.minute, day or TODAY, clock.second)
+
+
+def midday(noon: str, day: Operator) -> Made:
+    return PartOfDay("MI", day)
+
+
+def clock_range(hour: float, clock: ClockTime) -> Made:
+    """ "9 and 10 p.m.": the first hour takes its half of the day from the second."""
+    first = int(hour) % 12 + (12 if clock.hour >= 12 and int(hour) % 12 <= clock.hour % 12 else 0)
+    return Clock(first, 0, TODAY), Clock(clock.hour, clock.minute, TODAY)
+
+
+def military_time(hhmm: str, day: Operator | None = None) -> Made:
+    return Clock(int(hhmm[:2]), int(hhmm[2:]), day or TODAY)
+
+
+def past_hour(past: str, hour: float, part: str | None = None, half_day: str | None = None) -> Made:
+    late = part in ("AF", "EV", "NI") or (half_day or "").strip().startswith("p")
+    minutes = (int(hour) % 12 + (12 if late else 0)) * 60 + (
+        30 if "half" in past else 15 if past.endswith("past") else -15
+    )
+    return Clock(minutes // 60 % 24, minutes % 60, TODAY)
 
 
 def hour_of_part(hour: float, part: str) -> Made:
@@ -387,9 +442,10 @@ def iso_time(text: str) -> Made:
 # ── durations ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _DURATION_UNITS: Mapping[str, tuple[str, int]] = {
-    "second": ("TS", 1), "minute": ("TM", 1), "hour": ("TH", 1), "day": ("D", 1), "night": ("D", 1), "weekend": ("D", 2),
-    "week": ("W", 1), "fortnight": ("W", 2), "month": ("M", 1), "quarter": ("M", 3), "year": ("Y", 1), "decade": ("Y", 10),
-    "century": ("Y", 100), "millennium": ("Y", 1000), "half": ("M", 6),
+    "second": ("TS", 1), "minute": ("TM", 1), "hour": ("TH", 1), "day": ("D", 1), "night": ("D", 1),
+    "weekend": ("D", 2), "week": ("W", 1), "fortnight": ("W", 2), "month": ("M", 1), "quarter": ("M", 3),
+    "half": ("M", 6), "year": ("Y", 1), "decade": ("Y", 10),
+    "century": ("Y", 100), "millennium": ("Y", 1000),
 }  # fmt: skip
 
 
@@ -421,7 +477,11 @@ def _length(parts: list[tuple[float, str]], mod: str | None) -> Constant:
 
 
 def length(
-    number: float, units: str, more: float | None = None, more_units: str | None = None, length_mod: str | None = None
+    number: float,
+    units: str,
+    more: float | None = None,
+    more_units: str | None = None,
+    length_mod: str | None = None,
 ) -> Made:
     """ "two weeks", "two years and three months"; None for nothing of something."""
     if number == 0:
@@ -452,20 +512,24 @@ def length_vague(units: str, length_mod: str | None = None) -> Made:
 # ── sets ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+_EVERY = {"month": "XXXX-XX", "quarter": "XXXX-QX", "night": "XXXX-XX-XXTNI", "weekend": "XXXX-WXX-WE"}
+
+
 def every_unit(quant: str, units: str, number: float | None = None, other: str | None = None) -> Made:
+    """A single day is P1D, but a month XXXX-XX: the conventions of the TIMEX3 guidelines differ by unit."""
     count = number if number is not None else 2 if other else 1
-    return Constant(duration_value([(count, units)]), "again and again", quant.upper())
+    value = _EVERY.get(units) if count == 1 else None
+    return Constant(value or duration_value([(count, units)]), "again and again", quant.upper())
 
 
-def every_cycle(quant: str, weekday: int | None = None, month: int | None = None, season: int | None = None) -> Made:
-    cycle: Cycle
-    if weekday is not None:
-        cycle = WeekdayCycle(weekday)
-    elif month is not None:
-        cycle = MonthCycle(month)
-    else:
-        cycle = PartOfYearCycle(Grain.SEASON, season or 0)
-    return Constant(cycle.unknown, "again and again", quant.upper())
+def every_cycle(
+    quant: str,
+    weekday: int | None = None,
+    month: int | None = None,
+    season: int | None = None,
+    day: int | None = None,
+) -> Made:
+    return Constant(_cycle(weekday, month, season, day).unknown, "again and again", quant.upper())
 
 
 def every_part(quant: str, part: str, weekday: int | None = None) -> Made:
@@ -503,8 +567,20 @@ def day_range(month: int, day: int, last_day: int, year: int | None = None) -> M
     if last_day <= day or last_day > days_in_month(2000, month):
         return None
     if year is not None:
-        return (Fixed(Period.day(year, month, day)), Fixed(Period.day(year, month, last_day))) if _exists(year, month, last_day) else None
+        return (
+            (Fixed(Period.day(year, month, day)), Fixed(Period.day(year, month, last_day)))
+            if _exists(year, month, last_day)
+            else None
+        )
     return Occurrence(MonthDayCycle(month, day)), Occurrence(MonthDayCycle(month, last_day))
+
+
+def three_days(month: int, day: int, middle_day: int, last_day: int, year: int | None = None) -> Made:
+    """ "4, 7 and 9 March"."""
+    first, last = day_range(month, day, last_day, year), day_range(month, middle_day, last_day, year)
+    if not isinstance(first, tuple) or not isinstance(last, tuple):
+        return None
+    return first[0], *last
 
 
 def year_range(first: str, second: str) -> Made:
@@ -520,10 +596,12 @@ PRODUCTIONS: Mapping[str, Callable[..., Made]] = {
         day_of_year, iso_day, slash_day, dotted_day, month_of_year, year, year_bc, month_bc, decade, modified_decade,
         century, weekday, month, month_day, day_of_month, month_of_relative_year, month_day_of_relative_year,
         weekday_of_week, holiday, holiday_of_year, season, season_of_year, part_of_year, quarter_number, nth_of,
-        nth_weekday_of, unit_of_day, weekend, days_from_article, relative_unit, modified_unit, unit_end, modified,
-        narrative_unit, narrative_part, units_away, part_of_day, clock_time, hour_of_part, iso_time, length, one_unit,
+        nth_weekday_of, unit_of_day, weekend, some_weekday, told, days_from_article, relative_unit, modified_unit,
+        unit_end, modified,
+        narrative_unit, narrative_part, units_away, part_of_day, midday, clock_time, clock_range, military_time,
+        past_hour, hour_of_part, iso_time, length, one_unit,
         length_beside, length_one, length_vague, every_unit, every_cycle, every_part, plural_weekday, recurring,
-        times_a_unit, per_unit, reference, day_range, year_range,
+        times_a_unit, per_unit, reference, day_range, three_days, year_range,
     )
 }  # fmt: skip
 """The functions a rule may name under ``make``."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from chrono.article import UNDATED, Dating
@@ -17,8 +17,8 @@ from chrono.languages import load
 from chrono.tagger import Timex
 from chrono.temporal.context import Context, Tense
 from chrono.temporal.interval import ANY_TIME, Interval
-from chrono.temporal.operators import WEEKDAYS, Operator, Reading
-from chrono.temporal.period import Grain, Period
+from chrono.temporal.operators import WEEKDAYS, Fixed, Occurrence, Operator, Reading
+from chrono.temporal.period import Grain, Period, edtf_day
 
 _CLAUSE = 240
 _NAMED_UP_TO = 6
@@ -60,16 +60,52 @@ def resolve(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED, langu
     clauses = _clauses(language)
     previous: Period | None = None
     resolved: list[Resolved] = []
-    for timex in timexes:
+    for number, timex in enumerate(timexes):
         operator = timex.operator
         tense: Tense = clauses.tense(text, timex.start, timex.end) if operator.by_tense else "present"
-        context = Context(dating.interval, tense, previous)
-        result = _resolve(operator, context, timex.text, dating.edtf or "")
         signal = clauses.signal(text, timex.start)
-        resolved.append(_said(result, signal, tense))
+        context = Context(dating.interval, tense, previous)
+        if isinstance(operator, Occurrence) and operator.choice == "bare":
+            operator, context = _in_a_range(text, timexes, number, signal, context)
+        result = _resolve(operator, context, timex.text, dating.edtf or "")
+        resolved.append(replace(result.resolved, signal=signal, tense=tense))
         if result.place is not None:
             previous = result.place
     return resolved
+
+
+def _in_a_range(
+    text: str, timexes: Sequence[Timex], number: int, signal: str, context: Context
+) -> tuple[Operator, Context]:
+    """The other end of a range decides: "from Monday to Friday" is the Friday after that Monday, and "between March
+    and July 2020" the March before that July."""
+    operator = timexes[number].operator
+    assert isinstance(operator, Occurrence)
+    if number and context.previous is not None and signal in ("to", "until"):
+        before = timexes[number - 1]
+        told = isinstance(before.operator, Occurrence | Fixed) and before.operator.grain == operator.grain
+        if told and timexes[number].start - before.end <= _RANGE_GAP and _is_range(text, before):
+            return Occurrence(operator.cycle, "coming", "narrative"), context
+    if number + 1 < len(timexes):
+        after = timexes[number + 1]
+        joined = after.start - timexes[number].end <= _RANGE_GAP and isinstance(after.operator, Fixed)
+        if (
+            joined
+            and after.operator.grain == operator.grain
+            and _JOINED.fullmatch(text, timexes[number].end, after.start)
+        ):
+            year = after.operator.read(None, "past").period
+            return Occurrence(operator.cycle, "bare", "narrative"), Context(context.anchor, "past", year)
+    return operator, context
+
+
+def _is_range(text: str, first: Timex) -> bool:
+    """Whether what follows a phrase makes it the start of a range rather than one of two."""
+    return _JOINED.match(text, first.end) is not None and "and" not in text[first.end : first.end + 5]
+
+
+_RANGE_GAP = 12
+_JOINED = re.compile(r"\s*(?:to|and|through|until|till|-|–)\s*(?:late |early |mid-)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +114,6 @@ class _Result:
 
     resolved: Resolved
     place: Period | None
-
-
-def _said(result: _Result, signal: str, tense: Tense) -> Resolved:
-    r = result.resolved
-    return Resolved(
-        r.value, r.mod, r.edtf, r.interval, r.grain, r.derivation, r.anchor, r.quant, r.freq, signal, tense
-    )
 
 
 @lru_cache(maxsize=65_536)
@@ -133,7 +162,7 @@ def _between(operator: Operator, tense: Tense, first: Period, last: Period, said
     if len(found) <= _NAMED_UP_TO and all("/" not in period.edtf for period in found):
         edtf = "[" + ",".join(period.edtf for period in found) + "]"
     else:
-        edtf = f"[{interval.earliest}..{interval.latest}]"
+        edtf = f"[{edtf_day(found[0].first_day)}..{edtf_day(found[-1].shift(1).first_day - 1)}]"
     value = operator.read(None, tense).value
     steps = (said, known, f"between {found[0].edtf} and {found[-1].edtf}")
     resolved = Resolved(value, early.mod, edtf, interval, found[0].grain, steps, published)

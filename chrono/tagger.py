@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
@@ -17,13 +17,12 @@ from typing import Any, Literal
 import re2
 
 from chrono.languages import Language, Rule, load
-from chrono.problems import UserError
 from chrono.productions import PRODUCTIONS, READERS, Made
 from chrono.temporal.operators import Operator
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 CACHE_SIZE = 100_000
-_AROUND = 48
+_AROUND = 40
 _WRAPPED_LINE = 120
 
 
@@ -43,16 +42,6 @@ class Timex:
     operator: Operator
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What a phrase means wherever it stands, with offsets from its own start."""
-
-    start: int
-    end: int
-    rule: _Compiled
-    operator: Operator
-
-
 class _Compiled:
     """A rule, compiled when a phrase first needs it."""
 
@@ -69,14 +58,11 @@ class _Compiled:
                 f"{language.code}.toml, rule {rule.name!r}: {rule.make} does not take {sorted(arguments - self.wanted)}"
             )
         self._pattern: Any = None
-        self._around: dict[str, re.Pattern[str]] = {
-            key: re.compile(source)
-            for key in ("reject_before", "reject_after", "accept_before", "accept_after")
-            if (source := getattr(rule, key))
-        }
+        self._reject = re.compile(rule.reject) if rule.reject else None
+        self._accept = re.compile(rule.accept) if rule.accept else None
 
     def match(self, surface: bytes) -> dict[str, tuple[int, int]] | None:
-        """The spans of the captures where the rule matches the whole phrase; a capture without a part in it is not there."""
+        """The spans of the captures that have a part in it, where the rule matches the whole phrase."""
         if self._pattern is None:
             self._pattern = re2.compile(b"(?i)" + self.rule.pattern.encode("latin-1"), _options(capture=True))
         match = self._pattern.fullmatch(surface)
@@ -88,22 +74,19 @@ class _Compiled:
     @property
     def watchful(self) -> bool:
         """Whether what stands around the phrase matters."""
-        return bool(self._around)
+        return self._reject is not None or self._accept is not None
 
     def fits(self, text: str, start: int, end: int) -> bool:
         """Whether what stands around the phrase allows it."""
-        around = self._around
-        before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
-        if "reject_before" in around and around["reject_before"].search(before):
+        around = f"{text[max(0, start - _AROUND) : start]}<>{text[end : end + _AROUND]}"
+        if self._reject is not None and self._reject.search(around):
             return False
-        if "reject_after" in around and around["reject_after"].search(after):
-            return False
-        if "accept_before" not in around and "accept_after" not in around:
-            return True
-        return bool(
-            ("accept_before" in around and around["accept_before"].search(before))
-            or ("accept_after" in around and around["accept_after"].search(after))
-        )
+        return self._accept is None or self._accept.search(around) is not None
+
+
+_Reading = tuple[_Compiled, tuple[tuple[int, int, Operator], ...]]
+"""A rule, and the phrases it reads in a surface: offsets from its start, and what each means."""
+_Readings = tuple[_Reading, ...]
 
 
 class Tagger:
@@ -118,7 +101,7 @@ class Tagger:
         for rule in language.rules:
             self._which.Add(f"(?i){rule.plain}".encode("latin-1"))
         self._which.Compile()
-        self._read: dict[str, tuple[_Found, ...]] = {}
+        self._read: dict[str, _Readings] = {}
         self._nested: dict[tuple[str, str], Operator | None] = {}
 
     def tag(self, text: str) -> list[Timex]:
@@ -126,54 +109,64 @@ class Tagger:
         folded = fold(text)
         scanned = folded.encode("latin-1", "replace")
         found: list[Timex] = []
-        position = 0
-        search = self._scan.search
+        position, search = 0, self._scan.search
         while (hit := search(scanned, position)) is not None:
             start, end = hit.span()
-            surface = folded[start:end]
-            readings = self._read.get(surface)
-            if readings is None:
-                readings = self._remember(surface)
-            position = self._take(text, folded, start, end, readings, found)
+            position = self._take(text, folded, start, end, found) or self._shorter(
+                text, folded, scanned, start, end, found
+            )
         return found
 
-    def _take(
-        self, text: str, folded: str, start: int, end: int, readings: tuple[_Found, ...], found: list[Timex]
-    ) -> int:
-        """Add what was read at a place; the position to go on from."""
+    def _take(self, text: str, folded: str, start: int, end: int, found: list[Timex]) -> int | None:
+        """Add what is said at a place; the position to go on from, None where it is no time expression."""
+        surface = folded[start:end]
+        readings = self._read.get(surface)
+        if readings is None:
+            readings = self._remember(surface)
         if not readings or _inside_word(folded, start, end):
-            return _next_word(folded, start, end)
-        rule = readings[0].rule
-        if rule.watchful and not rule.fits(folded, start, end):
-            return _next_word(folded, start, end)
-        for reading in readings:
-            here, there = start + reading.start, start + reading.end
-            found.append(
-                Timex(here, there, text[here:there], reading.rule.rule.type, reading.rule.rule.name, reading.operator)
-            )
-        return end
+            return None
+        for rule, phrases in readings:
+            if rule.watchful and not rule.fits(folded, start, end):
+                continue
+            for first, last, operator in phrases:
+                here, there = start + first, start + last
+                found.append(Timex(here, there, text[here:there], rule.rule.type, rule.rule.name, operator))
+            return end
+        return None
 
-    def _remember(self, surface: str) -> tuple[_Found, ...]:
+    def _shorter(self, text: str, folded: str, scanned: bytes, start: int, end: int, found: list[Timex]) -> int:
+        """The longest phrase at a place was turned down: take a shorter one there, or go on behind its first word."""
+        while (end := folded.rfind(" ", start, end)) > start:
+            hit = self._scan.match(scanned, start, end)
+            if hit is not None and (position := self._take(text, folded, start, hit.end(), found)):
+                return position
+        blank = folded.find(" ", start + 1)
+        hyphen = folded.find("-", start + 1, blank) if blank > 0 else -1
+        return hyphen if hyphen > 0 else blank if blank > 0 else len(folded)
+
+    def _remember(self, surface: str) -> _Readings:
         if len(self._read) >= CACHE_SIZE:
             self._read.clear()
-        readings = self._read[surface] = self._interpret(surface)
+        readings = self._read[surface] = tuple(self._interpret(surface))
         return readings
 
-    def _interpret(self, surface: str) -> tuple[_Found, ...]:
-        """The first rule of the file that matches the whole phrase and makes sense of it."""
+    def _interpret(self, surface: str) -> Iterator[_Reading]:
+        """What the rules that match the whole phrase make of it, in the order of the file, up to the first that does
+        not look at what stands around."""
         encoded = surface.encode("latin-1", "replace")
         for index in sorted(self._which.Match(encoded) or ()):
             rule = self._rules[index]
             match = rule.match(encoded)
             made = self._make(rule, match, surface) if match is not None else None
-            if made is None:
+            if made is None or match is None:
                 continue
-            if not isinstance(made, tuple):
-                return (_Found(0, len(surface), rule, made),)
-            assert match is not None
-            spans = [match[name] for name in rule.rule.extents]
-            return tuple(_Found(a, b, rule, operator) for (a, b), operator in zip(spans, made, strict=True))
-        return ()
+            if isinstance(made, tuple):
+                spans = [match[name] for name in rule.rule.extents]
+                yield rule, tuple((*span, operator) for span, operator in zip(spans, made, strict=True))
+            else:
+                yield rule, ((0, len(surface), made),)
+            if not rule.watchful:
+                return
 
     def _make(self, rule: _Compiled, match: dict[str, tuple[int, int]], surface: str) -> Made:
         arguments: dict[str, Any] = dict(rule.rule.constants)
@@ -223,7 +216,16 @@ def tagger(language: str = "en") -> Tagger:
     return Tagger(load(language))
 
 
-_FOLDED = (("’", "'"), ("‘", "'"), ("–", "-"), ("‑", "-"), ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("\t", " "))
+_FOLDED = (
+    ("’", "'"),
+    ("‘", "'"),
+    ("–", "-"),
+    ("‑", "-"),
+    ("\u00a0", " "),
+    ("\u202f", " "),
+    ("\u2009", " "),
+    ("\t", " "),
+)
 
 
 def fold(text: str) -> str:
@@ -246,12 +248,6 @@ def _inside_word(text: str, start: int, end: int) -> bool:
     """Whether a phrase is part of a longer word that RE2, which knows ASCII words only, could not see ("mayó")."""
     before, after = text[start - 1 : start], text[end : end + 1]
     return (before > "\x7f" and before.isalnum()) or (after > "\x7f" and after.isalnum())
-
-
-def _next_word(text: str, start: int, end: int) -> int:
-    """Where to look on after a phrase was turned down: behind its first word."""
-    blank = text.find(" ", start, end)
-    return end if blank < 0 else blank
 
 
 def _options(*, capture: bool) -> Any:

@@ -22,7 +22,7 @@ _REFERENCE = re.compile(r"(?<!\?P)<([=@]?)([a-z_]+)(?::([a-z_]+))?>")
 _CAPTURE = re.compile(r"\(\?P<[a-z_0-9]+>")
 _RULE_KEYS = {
     "name", "pattern", "type", "make", "with", "groups", "extents", "examples", "rejects",
-    "reject_before", "reject_after", "accept_before", "accept_after",
+    "reject", "accept",
 }  # fmt: skip
 
 
@@ -43,8 +43,10 @@ class Rule:
 
     ``pattern`` has a named capture for each argument, ``plain`` none; ``captures`` maps an argument to the class or
     group (``@name``) that reads it, "" for text as it stands; an argument met again in another alternative is called
-    ``name__2`` or so. ``extents`` names the captures that are phrases of
-    their own, where a rule reads a range. ``constants`` are arguments given by the rule itself.
+    ``name__2`` or so. ``extents`` names the captures that are phrases of their own, where a rule reads a range. An
+    example is a phrase, its value and the sentence it stands in. ``constants`` are arguments given by the rule
+    itself. ``reject`` and ``accept`` are regular expressions over what stands around a phrase, which itself is
+    written ``<>`` there: none of the first and, where there are any, one of the second must be found.
     """
 
     name: str
@@ -56,12 +58,10 @@ class Rule:
     constants: Mapping[str, Any]
     groups: tuple[str, ...]
     extents: tuple[str, ...]
-    examples: tuple[tuple[str, str], ...]
+    examples: tuple[tuple[str, str, str], ...]
     rejects: tuple[str, ...]
-    reject_before: str
-    reject_after: str
-    accept_before: str
-    accept_after: str
+    reject: str
+    accept: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,12 @@ class _Loader:
             for spelling in alternatives:
                 spellings.append(spelling)
                 words[spelling.lower().rstrip(".")] = int(meaning) if re.fullmatch(r"-?\d+", meaning) else meaning
-        return WordClass(name, _alternatives(spellings, entry.get("cased", ())), entry["read"], words)
+        return WordClass(
+            name,
+            _alternatives(spellings, entry.get("cased", ()), entry.get("dots", "")),
+            entry["read"],
+            words,
+        )
 
     def _rule(self, entry: dict[str, Any]) -> Rule:
         name = entry.get("name", "?")
@@ -155,9 +160,10 @@ class _Loader:
             constants=entry.get("with", {}),
             groups=tuple(entry.get("groups", ())),
             extents=tuple(entry.get("extents", ())),
-            examples=tuple((phrase, value) for phrase, value in entry.get("examples", ())),
+            examples=tuple((phrase, value, *(more or [phrase])) for phrase, value, *more in entry.get("examples", ())),
             rejects=tuple(entry.get("rejects", ())),
-            **{key: entry.get(key, "") for key in ("reject_before", "reject_after", "accept_before", "accept_after")},
+            reject="|".join(entry.get("reject", ())),
+            accept="|".join(entry.get("accept", ())),
         )
 
     def _closed(self, entry: dict[str, Any], captures: dict[str, str] | None) -> str:
@@ -197,20 +203,23 @@ class _Loader:
         return "(?:" + "|".join(inner) + ")"
 
 
-def _alternatives(spellings: list[str], cased: list[str] | tuple[str, ...]) -> str:
-    """The alternation of some spellings, the longest first; a final dot may be missing; cased words keep their case."""
+def _alternatives(spellings: list[str], cased: list[str] | tuple[str, ...], dots: str = "") -> str:
+    """The alternation of some spellings, the longest first; cased words keep their case. A final dot may be missing
+    unless ``dots`` is "required"."""
     by_case: dict[bool, list[str]] = {True: [], False: []}
     for spelling in sorted(spellings, key=len, reverse=True):
-        by_case[spelling in cased].append(_spelling(spelling))
+        by_case[spelling in cased].append(_spelling(spelling, dots))
         if spelling in cased and spelling.upper() != spelling:
-            by_case[True].append(_spelling(spelling.upper()))
+            by_case[True].append(_spelling(spelling.upper(), dots))
     parts = [f"(?-i:{'|'.join(by_case[True])})"] if by_case[True] else []
     if by_case[False]:
         parts.append("|".join(by_case[False]))
     return f"(?:{'|'.join(parts)})"
 
 
-def _spelling(spelling: str) -> str:
+def _spelling(spelling: str, dots: str) -> str:
     word = re.escape(spelling.rstrip(".")).replace(r"\ ", SPACE).replace(r"\-", "-")
     end = r"\b" if spelling.rstrip(".")[-1].isalnum() else ""
-    return word + end + (r"\.?" if spelling.endswith(".") else "")
+    if not spelling.endswith("."):
+        return word + end
+    return word + (r"\." if dots == "required" else end + r"\.?")

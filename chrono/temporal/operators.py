@@ -39,6 +39,8 @@ class Reading:
 class Operator(Protocol):
     """A function from a reference day to a reading. ``base`` says what it counts from, ``grain`` how fine it is."""
 
+    def __hash__(self) -> int: ...
+
     @property
     def base(self) -> Base: ...
 
@@ -95,7 +97,10 @@ class Shift:
             return Reading(UNKNOWN_VALUE[self.grain])
         if self.base == "narrative" and self.count and reference.grain > self.grain:
             return Reading(UNKNOWN_VALUE[self.grain])
-        period = reference.to(self.grain).shift(self.count)
+        if self.base == "narrative" and self.grain is Grain.YEAR and reference.grain is Grain.QUARTER:
+            period = reference.shift(4 * self.count)  # a year before a quarter is that quarter, as reports have it
+        else:
+            period = reference.to(self.grain).shift(self.count)
         return Reading(period.value, period, (f"{_counted(self.count, self.grain)} {_name(reference)}",))
 
 
@@ -323,7 +328,11 @@ class Occurrence:
 
     def read(self, reference: Period | None, tense: Tense) -> Reading:
         if reference is None:
-            return Reading(self.cycle.unknown, None, (f"{self.cycle.words}, of an unknown {self.cycle.turn.name.lower()}",))
+            return Reading(
+                self.cycle.unknown,
+                None,
+                (f"{self.cycle.words}, of an unknown {self.cycle.turn.name.lower()}",),
+            )
         if self.base == "narrative" and reference.grain > self.cycle.turn:
             return Reading(self.cycle.unknown)
         period, reason = self._choose(reference, tense)
@@ -395,7 +404,11 @@ class Nth:
 
     def _within(self, outer: Period) -> Period:
         if self.weekday is not None:
-            month = outer.to(Grain.MONTH) if self.number > 0 else Period(Grain.DAY, outer.shift(1).first_day - 1).to(Grain.MONTH)
+            month = (
+                outer.to(Grain.MONTH)
+                if self.number > 0
+                else Period(Grain.DAY, outer.shift(1).first_day - 1).to(Grain.MONTH)
+            )
             return Period(Grain.DAY, nth_weekday(month.index, self.weekday, self.number))
         if self.number < 0:
             return Period(Grain.DAY, outer.shift(1).first_day - 1).to(self.grain).shift(self.number + 1)
@@ -496,7 +509,11 @@ class Clock:
         if day.period is None or day.period.grain is not Grain.DAY:
             return Reading(day.value + clock, None, (*day.steps, f"at {clock[1:]}"))
         if self.hour == 24:
-            return Reading(day.value + "T24:00", Period(Grain.MINUTE, (day.period.index + 1) * 1440), (*day.steps, "at its end"))
+            return Reading(
+                day.value + "T24:00",
+                Period(Grain.MINUTE, (day.period.index + 1) * 1440),
+                (*day.steps, "at its end"),
+            )
         seconds = (self.hour * 60 + (self.minute or 0)) * 60 + (self.second or 0)
         moment = Period(Grain.SECOND, day.period.index * SECONDS_A_DAY + seconds).to(self.grain)
         return Reading(moment.value, moment, (*day.steps, f"at {clock[1:]}"))

@@ -7,11 +7,12 @@ grain, and every relative date is integer arithmetic. Names and conventions for 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal
 
-from chrono.temporal.calendar import SECONDS_A_DAY, civil, day_number, iso_date, iso_week
+from chrono.temporal.calendar import SECONDS_A_DAY, civil, day_number, iso_week
 from chrono.temporal.interval import Interval
 
 Precision = Literal[
@@ -162,7 +163,9 @@ class Period:
         >>> Period.year(-481).value
         'BC0482'
         """
-        return _VALUE[self.grain](self) if self.grain > Grain.DAY else _clock_value(self)
+        if self.grain < Grain.DAY:
+            return _day_value(self) + _clock(self)
+        return _VALUE[self.grain](self)
 
     @property
     def edtf(self) -> str:
@@ -175,9 +178,9 @@ class Period:
         """
         grain, index = self.grain, self.index
         if grain < Grain.DAY:
-            return _clock_value(self)
+            return edtf_day(self.first_day) + _clock(self)
         if grain in (Grain.WEEK, Grain.WEEKEND):
-            return f"{iso_date(self.first_day)}/{iso_date(self.first_day + (6 if grain is Grain.WEEK else 1))}"
+            return f"{edtf_day(self.first_day)}/{edtf_day(self.first_day + (6 if grain is Grain.WEEK else 1))}"
         if grain is Grain.DAY:
             return edtf_day(index)
         if grain is Grain.MONTH:
@@ -221,17 +224,16 @@ def _year_value(year: int) -> str:
     return f"{year:04d}" if year > 0 else f"BC{1 - year:04d}"
 
 
-def _clock_value(period: Period) -> str:
-    day, seconds = divmod(period.start, SECONDS_A_DAY)
-    year, month, day_of_month = civil(day)
-    date = f"{_year_value(year)}-{month:02d}-{day_of_month:02d}"
-    if period.grain is Grain.DAY:
-        return date
-    hour, seconds = divmod(seconds, 3600)
-    if period.grain is Grain.HOUR:
-        return f"{date}T{hour:02d}"
-    minute = f"{date}T{hour:02d}:{seconds // 60:02d}"
-    return minute if period.grain is Grain.MINUTE else f"{minute}:{seconds % 60:02d}"
+def _day_value(period: Period) -> str:
+    year, month, day = civil(period.first_day)
+    return f"{_year_value(year)}-{month:02d}-{day:02d}"
+
+
+def _clock(period: Period) -> str:
+    """The time of day of a period shorter than a day, as far as it goes: T15, T15:04, T15:04:05."""
+    hour, seconds = divmod(period.start % SECONDS_A_DAY, 3600)
+    parts = {Grain.HOUR: 1, Grain.MINUTE: 2, Grain.SECOND: 3}[period.grain]
+    return "T" + ":".join(f"{number:02d}" for number in (hour, seconds // 60, seconds % 60)[:parts])
 
 
 def _week_value(period: Period) -> str:
@@ -239,7 +241,8 @@ def _week_value(period: Period) -> str:
     return f"{_year_value(year)}-W{week:02d}"
 
 
-_VALUE = {
+_VALUE: dict[Grain, Callable[[Period], str]] = {
+    Grain.DAY: _day_value,
     Grain.WEEKEND: lambda p: _week_value(p) + "-WE",
     Grain.WEEK: _week_value,
     Grain.MONTH: lambda p: f"{_year_value(p.index // 12)}-{p.index % 12 + 1:02d}",
