@@ -208,25 +208,31 @@ def century(nth: int, era: str | None = None) -> Made:
 # ── dates that come back: weekdays, months, holidays ─────────────────────────────────────────────────────────────────
 
 
+def _occurrence(cycle: Cycle, which: str | None) -> Occurrence:
+    """A named occurrence counts from the article; of a bare one the genre decides."""
+    choice = _choice(which)
+    return Occurrence(cycle, choice, "genre" if choice == "bare" else "article")
+
+
 def _choice(which: str | None) -> Choice:
     return which if which in ("last", "next", "this", "coming") else "bare"  # type: ignore[return-value]
 
 
 def weekday(weekday: int, which: str | None = None) -> Made:
-    return Occurrence(WeekdayCycle(weekday), _choice(which))
+    return _occurrence(WeekdayCycle(weekday), which)
 
 
 def month(month: int, which: str | None = None) -> Made:
-    return Occurrence(MonthCycle(month), _choice(which))
+    return _occurrence(MonthCycle(month), which)
 
 
 def month_day(month: int, day: int, weekday: int | None = None) -> Made:
     """A day of a month without its year; a leap day counts as possible."""
-    return Occurrence(MonthDayCycle(month, day)) if day <= days_in_month(2000, month) else None
+    return _occurrence(MonthDayCycle(month, day), None) if day <= days_in_month(2000, month) else None
 
 
 def day_of_month(day: int) -> Made:
-    return Occurrence(DayOfMonthCycle(day))
+    return _occurrence(DayOfMonthCycle(day), None)
 
 
 def _relative_year(which: str) -> Operator:
@@ -246,7 +252,7 @@ def weekday_of_week(weekday: int, shift: int) -> Made:
 
 
 def holiday(holiday: HolidayCycle, which: str | None = None) -> Made:
-    return Occurrence(holiday, _choice(which))
+    return _occurrence(holiday, which)
 
 
 def holiday_of_year(holiday: HolidayCycle, year: int) -> Made:
@@ -254,7 +260,7 @@ def holiday_of_year(holiday: HolidayCycle, year: int) -> Made:
 
 
 def season(season: int, which: str | None = None) -> Made:
-    return Occurrence(PartOfYearCycle(Grain.SEASON, season), _choice(which))
+    return _occurrence(PartOfYearCycle(Grain.SEASON, season), which)
 
 
 def season_of_year(season: int, year: int) -> Made:
@@ -273,7 +279,7 @@ def part_of_year(ordinal: int, grain: str, year: Operator | None = None, short_y
     if unit is Grain.HALF and year is None:
         year = Shift(0, Grain.YEAR)
     if year is None:
-        return Occurrence(PartOfYearCycle(unit, ordinal - 1))
+        return _occurrence(PartOfYearCycle(unit, ordinal - 1), None)
     return Nth(ordinal, unit, year)
 
 
@@ -315,7 +321,7 @@ def _cycle(weekday: int | None, month: int | None, season: int | None, day: int 
 
 
 def weekend() -> Made:
-    return Occurrence(WeekendCycle())
+    return _occurrence(WeekendCycle(), None)
 
 
 # ── counted from the article or the narrative ────────────────────────────────────────────────────────────────────────
@@ -330,11 +336,12 @@ def relative_unit(shift: int, unit: str) -> Made:
 
 
 def modified_unit(mod: str, unit: str) -> Made:
-    return Modified(Shift(0, _GRAINS[unit]), mod)
+    """ "the end of the month": the article's own in news, the one last told in a history."""
+    return Modified(Shift(0, _GRAINS[unit], "genre"), mod)
 
 
 def unit_end(unit: str) -> Made:
-    return Modified(Shift(0, _GRAINS[unit.lower()]), "END")
+    return modified_unit("END", unit)
 
 
 def modified(mod: str, date: Operator) -> Made:
@@ -572,7 +579,7 @@ def day_range(month: int, day: int, last_day: int, year: int | None = None) -> M
             if _exists(year, month, last_day)
             else None
         )
-    return Occurrence(MonthDayCycle(month, day)), Occurrence(MonthDayCycle(month, last_day))
+    return _occurrence(MonthDayCycle(month, day), None), _occurrence(MonthDayCycle(month, last_day), None)
 
 
 def three_days(month: int, day: int, middle_day: int, last_day: int, year: int | None = None) -> Made:

@@ -13,7 +13,6 @@ other files and no site of ours is refused: nobody wants a timeline written into
 from __future__ import annotations
 
 import errno
-import json
 import os
 import secrets
 import shutil
@@ -23,17 +22,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chrono.problems import Problem, UserError
+from chrono.problems import UserError
 from chrono.site import is_site
 
 if TYPE_CHECKING:
     from chrono.timeline import Timeline
 
-PROBLEMS = "problems.json"
-
 
 def publish(timeline: Timeline, output: Path, templates: Path | None = None) -> list[Path]:
-    """Write every renderer's file and ``problems.json`` into the folder ``output``; the paths written.
+    """Write every renderer's file into the folder ``output``; the paths written.
 
     ``templates`` is a folder whose templates stand in for chrono's own of the same name. Raises `UserError`
     when the folder cannot be ours to write (see `claim`) or the disk refuses; the folder is then as it was.
@@ -83,22 +80,10 @@ def claim(output: Path, sources: Sequence[Path] = ()) -> None:
         raise UserError(f"{output}: {what}; name an empty or a new folder")
 
 
-def problems_json(problems: Sequence[Problem]) -> bytes:
-    """The content of ``problems.json``: a list of records, one a problem, in the order they were met.
-
-    >>> problems_json([])
-    b'[]\\n'
-    """
-    records = [problem.as_dict() for problem in problems]
-    return (json.dumps(records, ensure_ascii=False, indent=2) + "\n").encode()
-
-
 def _render(timeline: Timeline, templates: Path | None) -> dict[str, bytes]:
     from chrono.renderers import renderers
 
-    files = {module.FILE: module.render(timeline, templates) for module in renderers().values()}
-    files[PROBLEMS] = problems_json(timeline.problems)
-    return files
+    return {module.FILE: module.render(timeline, templates) for module in renderers().values()}
 
 
 @contextmanager

@@ -15,9 +15,9 @@ from functools import lru_cache
 from chrono.article import UNDATED, Dating
 from chrono.languages import load
 from chrono.tagger import Timex
-from chrono.temporal.context import Context, Tense
+from chrono.temporal.context import Context, Genre, Tense
 from chrono.temporal.interval import ANY_TIME, Interval
-from chrono.temporal.operators import WEEKDAYS, Fixed, Occurrence, Operator, Reading
+from chrono.temporal.operators import WEEKDAYS, Cycle, Fixed, Occurrence, Operator, Reading, WeekdayCycle
 from chrono.temporal.period import Grain, Period, edtf_day
 
 _CLAUSE = 240
@@ -58,20 +58,46 @@ def resolve(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED, langu
     ['2024-11-29', '2025-01']
     """
     clauses = _clauses(language)
+    genre = genre_of(timexes, dating)
     previous: Period | None = None
     resolved: list[Resolved] = []
     for number, timex in enumerate(timexes):
         operator = timex.operator
         tense: Tense = clauses.tense(text, timex.start, timex.end) if operator.by_tense else "present"
         signal = clauses.signal(text, timex.start)
-        context = Context(dating.interval, tense, previous)
+        context = Context(dating.interval, tense, previous, genre)
         if isinstance(operator, Occurrence) and operator.choice == "bare":
             operator, context = _in_a_range(text, timexes, number, signal, context)
         result = _resolve(operator, context, timex.text, dating.edtf or "")
         resolved.append(replace(result.resolved, signal=signal, tense=tense))
-        if result.place is not None:
+        if result.place is not None and result.place.grain <= Grain.YEAR:
             previous = result.place
     return resolved
+
+
+def genre_of(timexes: Sequence[Timex], dating: Dating = UNDATED) -> Genre:
+    """Whether a text tells the news of its day or a history.
+
+    A history writes its dates out, years back, and hardly names a day by its weekday or by "yesterday"; news does the
+    reverse. In a history "in March" goes with the year last told, in news with the article's date.
+    """
+    written = dating.interval.start
+    past = deictic = 0
+    for timex in timexes:
+        operator = timex.operator
+        if isinstance(operator, Fixed):
+            past += not isinstance(written, int) or operator.period.end < written - _LONG_AGO
+        elif operator.base in ("article", "genre") and operator.grain is not None:
+            deictic += operator.base == "article" or isinstance(_innermost(operator), WeekdayCycle)
+    return "narrative" if past >= _HISTORY_DATES and past > 2 * deictic else "news"
+
+
+def _innermost(operator: Operator) -> Operator | Cycle:
+    """The cycle or operator at the heart of a phrase: the weekday of "late on Monday morning"."""
+    for name in ("cycle", "inner", "day", "outer"):
+        if hasattr(operator, name):
+            return _innermost(getattr(operator, name))
+    return operator
 
 
 def _in_a_range(
@@ -104,6 +130,8 @@ def _is_range(text: str, first: Timex) -> bool:
     return _JOINED.match(text, first.end) is not None and "and" not in text[first.end : first.end + 5]
 
 
+_LONG_AGO = 400 * 86_400
+_HISTORY_DATES = 4
 _RANGE_GAP = 12
 _JOINED = re.compile(r"\s*(?:to|and|through|until|till|-|–)\s*(?:late |early |mid-)?")
 
@@ -121,8 +149,9 @@ def _resolve(operator: Operator, context: Context, phrase: str, published: str) 
     said = f"“{' '.join(phrase.split())}”"
     if operator.base == "none":
         return _single(operator.read(None, context.tense), operator, (said,), "")
-    if operator.base == "narrative" and context.previous is not None:
-        reading = operator.read(context.previous, context.tense)
+    in_a_history = operator.base == "genre" and context.genre == "narrative"
+    if (operator.base == "narrative" or in_a_history) and context.previous is not None:
+        reading = operator.read(context.previous, "told" if in_a_history else context.tense)
         if reading.period is not None:
             told = context.previous.edtf
             return _single(reading, operator, (said, f"counted from {told}, the date last told"), told)

@@ -45,15 +45,14 @@ def written_on(date: str) -> Dating:
     >>> written_on("2024-11").status
     'interval'
     """
+    from chrono.dating import weigh
     from chrono.temporal.edtf import parse
 
     try:
-        edtf = parse(date)
+        says = str(parse(date))
     except ValueError as error:
         raise UserError(f"{error}; write a date as 2024-12-16, 2024-12 or 2024") from error
-    said = Evidence(quote=date, rule="given", says=str(edtf), weight="decides")
-    status = "exact" if edtf.interval.earliest == edtf.interval.latest is not None else "interval"
-    return Dating(edtf.interval, status, str(edtf), (said,))
+    return weigh([Evidence(quote=date, rule="given", says=says, weight="decides")])
 
 
 def record(timex: Timex, resolved: Resolved) -> dict[str, Any]:

@@ -39,9 +39,7 @@ def read(text, date):
 
 
 def explained(found):
-    return "\n".join(
-        f"{timex.text!r} by {timex.rule}: " + "; ".join(result.derivation) for timex, result in found
-    )
+    return "\n".join(f"{timex.text!r} by {timex.rule}: " + "; ".join(result.derivation) for timex, result in found)
 
 
 CASES = [
@@ -100,14 +98,12 @@ def test_seed_phrase(seeds, row):
     places = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(row['phrase'])}(?!\w)", text)]
     start = places[int(row["occurrence"]) - 1]
     there = [(t, r) for t, r in found if t.start == start]
-    assert [(t.text, t.type, r.value) for t, r in there] == [(row["phrase"], row["type"], row["value"])], (
-        explained(found)
+    assert [(t.text, t.type, r.value) for t, r in there] == [(row["phrase"], row["type"], row["value"])], explained(
+        found
     )
 
 
-@pytest.mark.parametrize(
-    "row", rows("seeds_rejects.tsv"), ids=lambda row: f"{row['article'][:3]}:{row['text']}"
-)
+@pytest.mark.parametrize("row", rows("seeds_rejects.tsv"), ids=lambda row: f"{row['article'][:3]}:{row['text']}")
 def test_seed_reject(seeds, row):
     text, found = seeds[row["article"]]
     places = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(row['text'])}(?!\w)", text)]

@@ -26,9 +26,7 @@ def test_example(rule, phrase, value, sentence):
     assert phrase.startswith(first.text)
 
 
-@pytest.mark.parametrize(
-    ("rule", "phrase", "value", "sentence"), [row for row in EXAMPLES if row[1] == row[3]]
-)
+@pytest.mark.parametrize(("rule", "phrase", "value", "sentence"), [row for row in EXAMPLES if row[1] == row[3]])
 def test_example_inside_a_sentence(rule, phrase, value, sentence):
     text = f"As far as is known ({phrase}), it held."
     found = tagger("en").tag(text)

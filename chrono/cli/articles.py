@@ -9,13 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from chrono.cli import options
-from chrono.cli.words import one_line, shortened, table
+from chrono.cli.words import one_line, table
 
 if TYPE_CHECKING:
     from chrono.article import Article
-
-_TITLE_WIDTH = 60
-_QUOTE_WIDTH = 50
 
 
 @click.command(epilog=options.example("chrono articles seeds", "chrono articles seeds --format json"))
@@ -65,12 +62,15 @@ def record(article: Article) -> dict[str, Any]:
 
 
 def _as_table(found: list[Article]) -> str:
-    rows = []
-    for article in found:
-        published = article.published
-        evidence = "; ".join(
-            f"{piece.rule}: {shortened(one_line(piece.quote), _QUOTE_WIDTH)}" for piece in published.evidence
-        )
-        title = shortened(one_line(article.title), _TITLE_WIDTH)
-        rows.append((article.id, published.edtf or "", published.status, evidence, title))
-    return table(("article", "published", "status", "evidence", "title"), rows)
+    """A row an article, and below it a line for each piece of evidence."""
+    from chrono.dating import describe
+
+    rows = [
+        (article.id, article.published.edtf or "", article.published.status, article.title)
+        for article in found
+    ]
+    heading, *lines = table(("article", "published", "status", "title"), rows).splitlines()
+    written = [heading]
+    for article, line in zip(found, lines, strict=True):
+        written += [line, *(f"    {one_line(piece)}" for piece in describe(article.published))]
+    return "\n".join(written)

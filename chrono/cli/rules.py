@@ -42,7 +42,7 @@ def rules(language: str, coverage: Path | None) -> int:
 def _listing(known: tuple[Rule, ...]) -> str:
     rows = []
     for rule in known:
-        examples = "; ".join(f"{phrase} = {value}" for phrase, value in rule.examples)
+        examples = "; ".join(f"{phrase} = {value}" for phrase, value, _ in rule.examples)
         rows.append((rule.name, rule.type, shortened(examples, _EXAMPLES_WIDTH)))
     return table(("rule", "type", "examples"), rows)
 

@@ -1,19 +1,21 @@
 """Date lines: the lines of an article that say nothing but when it was written, where and by whom.
 
-"12:59 PM EST, November 14, 2024", "By Jane Doe | Nov 14, 2024", "KYIV, Nov 14 (Reuters) -". They stand in the first
-and the last lines of a text; a line counts only when all of it is furniture (see `datelines.toml`), never when it is
-a sentence with a date in it. Only a dateline runs on into the story.
+"12:59 PM EST, November 14, 2024", "By Jane Doe | Nov 14, 2024", "KYIV, Nov 14 (Reuters) -". They stand in the
+first and the last lines of a text; a line counts only when all of it is furniture (see `datelines.toml`),
+never when it is a sentence with a date in it. Only a dateline runs on into the story.
 
-What a line says counts (``hard``) or is a suggestion (``soft``). Suggestions are: furniture that captions have too; an
-update, where the same article says when it was published; a bare date that heads one of several chapters; and in the
-last lines a date below a title or above more text, which may belong to another article or to a reader's comment.
+What a line says counts (``hard``) or is a suggestion (``soft``). Suggestions are: furniture that captions
+have too; an update, where the same article says when it was published; a bare date that heads one of several
+chapters; and in the last lines a date below a title or above more text, which may belong to another article
+or to a reader's comment.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from chrono.article import Article, Evidence
 from chrono.dating.grammar import (
@@ -35,6 +37,7 @@ from chrono.problems import Problem
 RULE = "date line"
 UPDATE_RULE = "update in the date line"
 WEEKDAY_RULE = "weekday in the date line"
+Weight = Literal["hard", "soft"]
 _RANKS: tuple[Rank, ...] = ("first", "published", "plain", "updated")
 _SAYS_WHO_OR_WHERE = frozenset({"byline", "author", "agency", "place", *LABELS})
 """The furniture beside which a day without its year is a date line still."""
@@ -43,10 +46,11 @@ _MAYBE = re.compile(
     rf"(?:1[5-9]|20)\d\d|\b(?:{_MONTHS})[a-z]{{0,6}}\.?\s\d|\d(?:st|nd|rd|th)?\s(?:{_MONTHS})", re.IGNORECASE
 )
 _DIGIT = re.compile(r"\d")
+_SMALL_WORD = re.compile(r"(?<!\S)[a-z]")
+_MOST_SMALL_WORDS = 8
+"""Before its first digit: "this story was first published by … on" has fewer, a sentence soon has more."""
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
-_SENTENCE = 40
-"""Characters: a line that ends as a sentence does and is shorter may be a title or a name with an initial."""
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), " ")
+_ODD_SPACE = re.compile("[\u00a0\u202f\u2009\u200b\u200c\u200d\u200e\u200f\u2060\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What stands before, between or after the stamps of a line: the kinds of furniture, and the rank of a label."""
+    """What stands before, between or after stamps: the kinds of furniture, and the rank of a label."""
 
     roles: frozenset[str] = frozenset()
     rank: Rank = "plain"
@@ -88,47 +92,89 @@ class DateLine:
 def date_lines(article: Article) -> tuple[list[Evidence], list[Problem]]:
     """The evidence in an article's date lines, and a problem for each that names a day that does not exist.
 
-    >>> evidence, problems = date_lines(Article("a.txt", "Talks go on\nBy Jane Doe | Nov 14, 2024 | 6:00am EST\n"))
-    >>> [(piece.says, piece.quote, piece.weight) for piece in evidence]
-    [('2024-11-14T06:00-05:00', 'By Jane Doe | Nov 14, 2024 | 6:00am EST', 'hard')]
+    >>> [piece], problems = date_lines(Article("a.txt", "By Jane Doe | Nov 14, 2024 | 6:00am EST"))
+    >>> piece.says, piece.rule, piece.weight
+    ('2024-11-14T06:00-05:00', 'date line', 'hard')
     """
     numbered = [(number, line) for number, line in enumerate(article.text.splitlines(), 1) if line.strip()]
     head = _head([line for _, line in numbered])
     tail = max(head, len(numbered) - table()["limits"]["tail"])
-    if not any(_may_be_date_line(line) for _, line in (*numbered[:head], *numbered[tail:])):
+    ends = (*range(head), *range(tail, len(numbered)))
+    if not any(_may_be_date_line(numbered[index][1]) for index in ends):
         return [], []
     lines = [_line(number, text) for number, text in numbered]
-    own = _own_lines(lines)
-    found = [*_in_head(lines[:head], own, article), *_in_tail(lines, tail, own, article)]
-    if any(line.bare for line in found) and _has_chapters(lines, own, article):
-        found = [_suggested(line) if line.bare else line for line in found]
+    read_lines = {index: found for index in ends if (found := _read(lines[index], index < head, article))}
+    if not read_lines:
+        return [], []
+    found = _weighed(lines, read_lines, head, article)
     missing = [_no_such_day(line, article) for line in found if not line.stamp.says]
     return list(_evidence([line for line in found if line.stamp.says])), missing
 
 
-# ---- where date lines stand ------------------------------------------------------------------------------------------
+def _read(line: Line, in_head: bool, article: Article) -> list[DateLine]:
+    if not _may_be_date_line(line.text):
+        return []
+    return _read_line(line, article) or (_dateline(line, article) if in_head else [])
+
+
+def _weighed(
+    lines: Sequence[Line], read_lines: Mapping[int, list[DateLine]], head: int, article: Article
+) -> list[DateLine]:
+    """The date lines that are the article's own, those in doubt marked as suggestions."""
+    own = _own_lines(lines)
+    found: list[DateLine] = []
+    for index, date_lines_here in read_lines.items():
+        if not own[index]:
+            continue
+        before = _label(lines[index - 1]) if index else Gap()
+        sure = index < head or _closes_story(lines, index, article)
+        for date_line in date_lines_here:
+            labelled = replace(date_line, gap=before) if date_line.gap == Gap() else date_line
+            # At its foot a page says when the site was updated: that has no time of day.
+            of_the_site = index >= head and labelled.gap.rank == "updated" and "T" not in labelled.stamp.says
+            found.append(labelled if sure and not of_the_site else _suggested(labelled))
+    if found and _may_be_masthead(found[0], lines):
+        found[0] = _suggested(found[0])
+    if any(line.bare for line in found) and _has_chapters(lines, own, article):
+        found = [_suggested(line) if line.bare else line for line in found]
+    return found
+
+
+# ---- where date lines stand --------------------------------------------------------------------------------
 
 
 def _head(lines: Sequence[str]) -> int:
-    """How many lines there are up to where the story is under way."""
+    """How many lines there are up to where the story is under way, or half told where it is short."""
     limits = table()["limits"]
-    prose = 0
-    for index, line in enumerate(lines[: limits["head"]]):
+    most: int = limits["head"]
+    if len(lines) <= 2:
+        return len(lines)
+    told = prose = 0
+    sentences = sum(_ends_sentence(line) for line in lines[: 2 * most])
+    for index, line in enumerate(lines[:most]):
+        if prose == limits["prose_lines"] or told == limits["sentences"] or told > sentences - told:
+            return index
         prose += len(line) >= limits["prose"]
-        if prose == limits["story"]:
-            return index + 1
-    return min(len(lines), limits["head"])
+        told += _ends_sentence(line)
+    return min(len(lines), most)
+
+
+def _ends_sentence(line: str) -> bool:
+    return len(line) >= table()["limits"]["sentence"] and _SENTENCE_END.search(line.rstrip()[-8:]) is not None
 
 
 def _may_be_date_line(line: str) -> bool:
     """The cheap question that spares nearly every line the dear ones."""
     start = line[: table()["limits"]["line"]]
-    return _DIGIT.search(start) is not None and _MAYBE.search(start) is not None
+    digit = _DIGIT.search(start)
+    if digit is None or len(_SMALL_WORD.findall(start, 0, digit.start())) > _MOST_SMALL_WORDS:
+        return False
+    return _MAYBE.search(start) is not None
 
 
 def _line(number: int, text: str) -> Line:
     words = text.strip()
-    return Line(number, words, words.translate(_SPACES))
+    return Line(number, words, _ODD_SPACE.sub(" ", words))
 
 
 def _own_lines(lines: Sequence[Line]) -> list[bool]:
@@ -144,36 +190,9 @@ def _own_lines(lines: Sequence[Line]) -> list[bool]:
             elsewhere = True
         elif len(line.text) >= prose:
             elsewhere = False
-        told = told or _is_sentence(line)
+        told = told or _ends_sentence(line.text)
         own.append(not elsewhere)
     return own + [False] * (len(lines) - len(own))
-
-
-def _is_sentence(line: Line) -> bool:
-    return len(line.text) >= _SENTENCE and _SENTENCE_END.search(line.text) is not None
-
-
-def _in_head(lines: Sequence[Line], own: Sequence[bool], article: Article) -> Iterator[DateLine]:
-    before = Gap()
-    for line, counts in zip(lines, own, strict=False):
-        if not counts:
-            continue
-        found = _read_line(line, article) or _dateline(line, article)
-        yield from (_labelled(date_line, before) for date_line in found)
-        before = _label(line)
-
-
-def _in_tail(lines: Sequence[Line], tail: int, own: Sequence[bool], article: Article) -> Iterator[DateLine]:
-    for index in range(tail, len(lines)):
-        if not own[index]:
-            continue
-        before = _label(lines[index - 1]) if index else Gap()
-        for date_line in _read_line(lines[index], article):
-            labelled = _labelled(date_line, before)
-            sure = _closes_story(lines, index, article) and not (
-                labelled.gap.rank == "updated" and "T" not in labelled.stamp.says
-            )  # a page says at its foot when the site was updated
-            yield labelled if sure or not labelled.stamp.says else _suggested(labelled)
 
 
 def _label(line: Line) -> Gap:
@@ -182,23 +201,18 @@ def _label(line: Line) -> Gap:
     return gap if gap is not None and gap.roles <= frozenset(LABELS) else Gap()
 
 
-def _labelled(date_line: DateLine, before: Gap) -> DateLine:
-    """A bare stamp under a label is labelled."""
-    return replace(date_line, gap=before) if date_line.gap == Gap() else date_line
-
-
 def _suggested(date_line: DateLine) -> DateLine:
     return replace(date_line, gap=replace(date_line.gap, soft=True))
 
 
 def _closes_story(lines: Sequence[Line], index: int, article: Article) -> bool:
-    """Whether a line stands between the story's last sentence and the end, with nothing but furniture and a footer."""
+    """Whether nothing but furniture and a footer stands with a line between the last sentence and the end."""
     footer = line_pattern("footer")
     if not all(footer.fullmatch(line.text) or _is_furniture(line, article) for line in lines[index + 1 :]):
         return False
-    for line in reversed(lines[:index]):
+    for line in reversed(lines[max(0, index - table()["limits"]["tail"]) : index]):
         if not _is_furniture(line, article):
-            return _is_sentence(line) or len(line.text) >= table()["limits"]["prose"]
+            return _ends_sentence(line.text) or len(line.text) >= table()["limits"]["prose"]
     return True
 
 
@@ -206,25 +220,34 @@ def _is_furniture(line: Line, article: Article) -> bool:
     if len(line.text) > table()["limits"]["line"]:
         return False
     gap = _gap(line.text, 0, len(line.text), "lead")
-    return (gap is not None and not gap.soft) or bool(_read_line(line, article))
+    if gap is not None and not gap.soft:
+        return True
+    return _may_be_date_line(line.text) and bool(_read_line(line, article))
+
+
+def _may_be_masthead(date_line: DateLine, lines: Sequence[Line]) -> bool:
+    """Whether it is a day with its weekday at the very top, as sites print the day on which a page is looked at."""
+    return date_line.bare and date_line.line == lines[0] and len(lines) > 1 and date_line.stamp.has_weekday
 
 
 def _has_chapters(lines: Sequence[Line], own: Sequence[bool], article: Article) -> bool:
     """Whether several bare dates stand above sentences: a chronology, whose dates are not its own."""
-    chapters = set()
+    chapters: set[str] = set()
     for line, following, counts in zip(lines, lines[1:], own, strict=False):
-        if counts and _is_sentence(following) and len(line.text) <= 60 and _DIGIT.search(line.text):
-            chapters |= {date_line.stamp.says for date_line in _read_line(line, article) if date_line.bare}
-    return len(chapters) > 1
+        if counts and len(line.text) <= 60 and _may_be_date_line(line.text) and _ends_sentence(following.text):
+            chapters.update(date_line.stamp.says for date_line in _read_line(line, article) if date_line.bare)
+            if len(chapters) > 1:
+                return True
+    return False
 
 
-# ---- what a line says ------------------------------------------------------------------------------------------------
+# ---- what a line says --------------------------------------------------------------------------------------
 
 
 def _read_line(line: Line, article: Article) -> list[DateLine]:
     """The stamps of a line that holds nothing but stamps and furniture; nothing of any other."""
     text = line.text
-    if len(text) > table()["limits"]["line"] or not _MAYBE.search(text):
+    if len(text) > table()["limits"]["line"]:
         return []
     read_so_far: list[DateLine] = []
     end = 0
@@ -245,7 +268,7 @@ def _read_line(line: Line, article: Article) -> list[DateLine]:
 
 
 def _finished(line: Line, date_lines: list[DateLine], after: Gap) -> list[DateLine]:
-    """With what stands after the last stamp; nothing, when a day without its year has no furniture to vouch for it."""
+    """With what stands after the last stamp; nothing, when nothing vouches for a day without its year."""
     *rest, last = date_lines
     gap = replace(last.gap, roles=last.gap.roles | after.roles, soft=last.gap.soft or after.soft)
     last = replace(last, gap=gap, quote=last.quote if rest else line.words)
@@ -255,18 +278,17 @@ def _finished(line: Line, date_lines: list[DateLine], after: Gap) -> list[DateLi
 
 
 def _before(text: str, end: int, found: Found, place: Place, article: Article) -> tuple[Gap, Found] | None:
-    """The furniture between ``end`` and a stamp, and the stamp with or without the word that may be its weekday."""
+    """The furniture between ``end`` and a stamp, and the stamp with or without what may be its weekday."""
     if not found.word or found.date == found.start or is_english_weekday(found.word):
         gap = _gap(text, end, found.start, place)
         return (gap, found) if gap else None
-    is_weekday = "hour_before" in found.parts or weekdays(found.word, article.language, article.text)
-    without = _gap(text, end, found.date, place) if "hour_before" not in found.parts else None
-    if without and not (without.soft and is_weekday):
+    without = None if "hour_before" in found.parts else _gap(text, end, found.date, place)
+    if without and not without.soft:
         return without, found.without_word
-    gap = (
-        _gap(text, end, found.start, place) if weekdays(found.word, article.language, article.text) else None
-    )
-    return (gap, found) if gap else None
+    if weekdays(found.word, article.language, article.text):
+        gap = _gap(text, end, found.start, place)
+        return (gap, found) if gap else None
+    return (without, found.without_word) if without else None
 
 
 def _gap(text: str, start: int, end: int, place: Place) -> Gap | None:
@@ -276,19 +298,21 @@ def _gap(text: str, start: int, end: int, place: Place) -> Gap | None:
     """
     roles: set[str] = set()
     soft = False
+    pieces = 0
     while start < end:
         if match := label_pattern().match(text, start, end):
             roles.add(match.lastgroup or "")
         elif piece := next((item for item in furniture() if _stands(item, text, start, end, place)), None):
             match = piece.pattern.match(text, start, end)
             roles.add(piece.name)
+            pieces += 1
             soft = soft or piece.soft
         else:
             match = separator_pattern().match(text, start, end)
-        if match is None:
+        if match is None or pieces > table()["limits"]["pieces"]:
             return None
         start = match.end()
-    rank = next((rank for rank in reversed(_RANKS) if rank in roles), "plain")
+    rank: Rank = next((rank for rank in reversed(_RANKS) if rank in roles), "plain")
     return Gap(frozenset(roles), rank, soft)
 
 
@@ -299,11 +323,11 @@ def _stands(item: Furniture, text: str, start: int, end: int, place: Place) -> b
 def _dateline(line: Line, article: Article) -> list[DateLine]:
     """The dateline that opens a story: place, day, agency, dash; the story may go on after it.
 
-    >>> _dateline(_line(1, "KYIV, Nov 14 (Reuters) - Talks will go on, it was said."), Article("", ""))[0].quote
+    >>> _dateline(_line(1, "KYIV, Nov 14 (Reuters) - Talks go on."), Article("", ""))[0].quote
     'KYIV, Nov 14 (Reuters) -'
     """
     start = line.text[: table()["limits"]["dateline"]]
-    found = next(iter(find(start)), None) if _MAYBE.search(start) else None
+    found = next(iter(find(start)), None)
     if found is None:
         return []
     if found.word and not is_english_weekday(found.word):
@@ -318,7 +342,7 @@ def _dateline(line: Line, article: Article) -> list[DateLine]:
 
 
 def _opens(before: re.Match[str], after: re.Match[str]) -> bool:
-    """Whether place, agency and dash are those of a dateline: sentences may begin with a place and a date too."""
+    """Whether place, agency and dash are a dateline's: sentences may begin with a place and a date too."""
     agency = before["agency"] or after["agency"] or after["agency_slashed"] or ""
     known = {name.casefold() for name in table()["dateline"]["agencies"]}
     if any(part.strip().casefold() in known for part in agency.split("/")):
@@ -326,7 +350,7 @@ def _opens(before: re.Match[str], after: re.Match[str]) -> bool:
     return before["caps"] is not None and bool((agency and agency[0].isupper()) or after["dash"])
 
 
-# ---- what it comes to ------------------------------------------------------------------------------------------------
+# ---- what it comes to --------------------------------------------------------------------------------------
 
 
 def _evidence(found: Sequence[DateLine]) -> Iterator[Evidence]:
@@ -336,7 +360,7 @@ def _evidence(found: Sequence[DateLine]) -> Iterator[Evidence]:
     told: set[Evidence] = set()
     for line in found:
         rule = UPDATE_RULE if line.gap.rank == "updated" else RULE
-        weight = "soft" if line.gap.soft or _RANKS.index(line.gap.rank) > best else "hard"
+        weight: Weight = "soft" if line.gap.soft or _RANKS.index(line.gap.rank) > best else "hard"
         pieces = [Evidence(line.quote, rule, line.stamp.says, weight)]
         if line.stamp.weekday:
             pieces.append(Evidence(line.quote, WEEKDAY_RULE, line.stamp.weekday, weight))

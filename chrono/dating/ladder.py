@@ -1,11 +1,12 @@
 """The ladder: from the evidence for an article's date to the date, or to what is not known about it.
 
 What the writer says decides. Else all hard evidence is intersected: what is left is the date, and an empty
-intersection is a conflict. Soft evidence is a suggestion to the reader and never a date. Evidence that is weaker than
-the rest (an update, a file's name) counts only where there is no other.
+intersection is a conflict. Soft evidence is a suggestion to the reader and never a date. Evidence that is
+weaker than the rest (an update, a file's name) counts only where there is no other.
 
-Two pieces that agree on the day but not on the minute say the day. A day has no zone and a moment with an offset may
-fall on the day before or after elsewhere: where that reconciles the two, the day stands, for it is the story's own.
+Two pieces that agree on the day but not on the minute say the day. A day has no zone, and a moment with an
+offset may fall on the day before or after elsewhere: where that reconciles the two, the day stands, for it is
+the story's own.
 """
 
 from __future__ import annotations
@@ -39,15 +40,13 @@ LAST_RESORTS = (UPDATE_RULE, FILE_NAME_RULE)
 _EASTMOST, _WESTMOST = 14 * 3600, 12 * 3600
 _MOST_YEARS, _MOST_DAYS = 200, 31
 _RECURRING = re.compile(r"XXXX-(?:(?P<month>\d\d)-(?P<day>\d\d)|WXX-(?P<weekday>[1-7]))")
-_MOMENT = re.compile(
-    r"[^/\[\]{},]*T\d\d(?::\d\d(?::\d\d)?)?(?P<zone>Z|(?P<sign>[+-])(?P<hours>\d\d)(?::(?P<minutes>\d\d))?)?"
-)
+_ZONE = re.compile(r"[^/]*T[\d:]+(?:Z|(?P<sign>[+-])(?P<hours>\d\d)(?::(?P<minutes>\d\d))?)[?~%]?")
 
 
 def date_article(article: Article) -> tuple[Article, list[Problem]]:
-    """The article with ``published`` set from all the evidence there is, and what was wrong with that evidence.
+    """The article with ``published`` set from all the evidence there is, and what was wrong with that.
 
-    >>> dated, problems = date_article(Article("002.txt", "Talks begin\\n\\n12:59 PM EST, November 14, 2024\\n"))
+    >>> dated, problems = date_article(Article("002.txt", "12:59 PM EST, November 14, 2024"))
     >>> dated.published.edtf, dated.published.status
     ('2024-11-14T12:59-05:00', 'exact')
     >>> date_article(Article("004.txt", "It had begun back in 2014."))[0].published.status
@@ -68,9 +67,10 @@ def date_article(article: Article) -> tuple[Article, list[Problem]]:
 
 
 def weigh(evidence: Sequence[Evidence]) -> Dating:
-    """What pieces of evidence come to together. Every ``says`` must be EDTF or a recurring date (``XXXX-WXX-5``).
+    """What pieces of evidence come to together. Every ``says`` is EDTF or a recurring date (``XXXX-WXX-5``).
 
-    >>> weigh([Evidence("Nov 14", "date line", "XXXX-11-14", "hard"), Evidence("", "url", "2024-11", "hard")]).edtf
+    >>> month = Evidence("https://paper.example/2024/11/talks", "url", "2024-11", "hard")
+    >>> weigh([Evidence("KYIV, Nov 14 (Reuters) -", "date line", "XXXX-11-14", "hard"), month]).edtf
     '2024-11-14'
     """
     kept = _without_last_resorts(evidence)
@@ -95,7 +95,7 @@ def counted(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _without_last_resorts(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The evidence, its last resorts made suggestions where there is something better; of several the first stays."""
+    """The evidence, its last resorts made suggestions where there is better; of several the first stays."""
     hard = [piece for piece in evidence if piece.weight != "soft"]
     better = any(piece.rule not in LAST_RESORTS for piece in hard)
     last = next((piece.rule for piece in hard), "")
@@ -107,12 +107,12 @@ def _without_last_resorts(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     )
 
 
-# ---- what one piece says ---------------------------------------------------------------------------------------------
+# ---- what one piece says -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One thing a piece may mean: EDTF, its interval in local time, and the offset from UTC in seconds if it has one."""
+    """One thing a piece may mean: EDTF, its interval in local time, its offset from UTC in seconds."""
 
     says: str
     interval: Interval
@@ -157,8 +157,8 @@ def _reading(edtf: Edtf) -> Reading:
 
 
 def _offset(says: str) -> int | None:
-    match = _MOMENT.fullmatch(says)
-    if match is None or match["zone"] is None:
+    match = _ZONE.fullmatch(says)
+    if match is None:
         return None
     seconds = int(match["hours"] or 0) * 3600 + int(match["minutes"] or 0) * 60
     return -seconds if match["sign"] == "-" else seconds
@@ -189,7 +189,7 @@ def _day_of(moment: int | Bound) -> int:
     return moment // SECONDS_A_DAY
 
 
-# ---- what two pieces share -------------------------------------------------------------------------------------------
+# ---- what two pieces share ---------------------------------------------------------------------------------
 
 
 def _meet(one: Reading, other: Reading) -> Reading | None:
@@ -210,7 +210,7 @@ def _meet(one: Reading, other: Reading) -> Reading | None:
 
 
 def _meet_moments(one: Reading, other: Reading) -> Reading | None:
-    """Two moments with offsets: the same one (told in local time rather than in UTC), or else the same day."""
+    """Two moments with offsets: the same one, told in local time rather than in UTC, or else the same day."""
     if one.offset == 0:
         one, other = other, one
     offset = one.offset or 0
@@ -234,7 +234,7 @@ def _doubts(reading: Reading) -> bool:
 
 
 def _narrowed(reading: Reading, says: str) -> list[Reading]:
-    """What a recurring date leaves of a reading: the days in it that fit, or all of it where they are too many."""
+    """What a recurring date leaves of a reading: the days in it that fit, or all where they are too many."""
     start, end = reading.interval.start, reading.interval.end
     if isinstance(start, Bound) or isinstance(end, Bound):
         return [reading]
@@ -262,21 +262,18 @@ def _recurrences(says: str, first: int, last: int) -> list[int]:
         return [day for day in range(first, last + 1) if day % 7 == int(match["weekday"]) - 1]
     month, day_of_month = int(match["month"]), int(match["day"])
     years = range(civil(first)[0], civil(last)[0] + 1)
-    days = [
-        day_number(year, month, day_of_month) for year in years if day_of_month <= days_in_month(year, month)
-    ]
+    years_with_it = [year for year in years if day_of_month <= days_in_month(year, month)]
+    days = [day_number(year, month, day_of_month) for year in years_with_it]
     return [day for day in days if first <= day <= last]
 
 
 def _can_coincide(recurring: Sequence[str]) -> bool:
     """Whether some day fits all: a day of the year falls on every weekday sooner or later."""
-    return (
-        len({says for says in recurring if "W" in says}) < 2
-        and len({says for says in recurring if "W" not in says}) < 2
-    )
+    weekdays = {says for says in recurring if "W" in says}
+    return len(weekdays) <= 1 and len(set(recurring) - weekdays) <= 1
 
 
-# ---- the answer ------------------------------------------------------------------------------------------------------
+# ---- the answer --------------------------------------------------------------------------------------------
 
 
 def _dating(left: Sequence[Reading], evidence: tuple[Evidence, ...]) -> Dating:
@@ -313,9 +310,5 @@ def _unreadable(article: Article, piece: Evidence) -> Problem:
 
 
 def _disagreement(article: Article, published: Dating) -> Problem:
-    sides = "; ".join(
-        f"{wording(piece.says)} ({piece.rule}: {piece.quote!r})" for piece in counted(published.evidence)
-    )
-    return Problem(
-        "dating", article.id, f"its dates disagree: {sides}", "write the true one into articles.csv"
-    )
+    sides = "; ".join(f"{wording(piece.says)} ({piece.rule}: {piece.quote!r})" for piece in counted(published.evidence))
+    return Problem("dating", article.id, f"its dates disagree: {sides}", "write the true one into articles.csv")

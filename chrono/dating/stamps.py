@@ -43,10 +43,10 @@ class Found:
 class Stamp:
     """What a stamp says.
 
-    ``says`` is EDTF: a minute (``2024-11-14T12:59-05:00``), an hour, a day, a set where it can be read in two ways
-    (``[2024-03-04,2024-04-03]``), a day without its year (``XXXX-11-14``), and "" for a day that does not exist.
-    ``weekday`` is what its weekday says (``XXXX-WXX-5``, as in TIMEX3: any Friday) where that does not follow from
-    the date, else "".
+    ``says`` is EDTF: a minute (``2024-11-14T12:59-05:00``), an hour, a day, a set where it can be read in two
+    ways (``[2024-03-04,2024-04-03]``), a day without its year (``XXXX-11-14``), and "" for a day that does
+    not exist. ``weekday`` is what its weekday says (``XXXX-WXX-5``, as in TIMEX3: any Friday) where that does
+    not follow from the date, else "".
     """
 
     says: str
@@ -75,13 +75,9 @@ def find(line: str) -> list[Found]:
 
 def _found(match: re.Match[str]) -> Found:
     parts = {name: words for name, words in match.groupdict().items() if words is not None}
-    word_before = "weekday" in parts and match.start("weekday") < match.start(
-        "day" if "day" in parts else "second"
-    )
-    starts = [
-        match.start(name) for name in ("month", "day", "first", "year", "month_number") if name in parts
-    ]
-    return Found(match.start(), match.end(), min(starts) if word_before else match.start(), parts)
+    starts = [match.start(name) for name in ("month", "day", "first") if name in parts]
+    has_word = "weekday" in parts and match.start("weekday") < min(starts)
+    return Found(match.start(), match.end(), min(starts) if has_word else match.start(), parts)
 
 
 def read(found: Found, language: str = "en", text: str = "") -> Stamp | None:
@@ -89,10 +85,10 @@ def read(found: Found, language: str = "en", text: str = "") -> Stamp | None:
 
     >>> [stamp] = find("Nov. 14, 2024 at 12:59 p.m. ET")
     >>> read(stamp)
-    Stamp(says='2024-11-14T12:59-05:00', weekday='')
+    Stamp(says='2024-11-14T12:59-05:00', weekday='', has_weekday=False)
     >>> [stamp] = find("Friday, Nov. 14, 2024")
     >>> read(stamp)
-    Stamp(says='2024-11-14', weekday='XXXX-WXX-5')
+    Stamp(says='2024-11-14', weekday='XXXX-WXX-5', has_weekday=False)
     """
     parts = found.parts
     if "hour" in parts and "hour_before" in parts:
@@ -120,9 +116,9 @@ def _stamp(dates: list[Date], days: tuple[int, ...], parts: Mapping[str, str], l
     agrees = dates[0][0] is not None and any(_weekday(*date) in days for date in dates)
     weekday = f"XXXX-WXX-{days[0]}" if len(days) == 1 and not agrees else ""
     if len(dates) > 1:
-        return Stamp(f"[{','.join(said)}]", weekday)
+        return Stamp(f"[{','.join(said)}]", weekday, agrees)
     clock = _clock(dates[0], parts, language) if dates[0][0] is not None else ""
-    return Stamp(said[0] + clock, weekday)
+    return Stamp(said[0] + clock, weekday, agrees)
 
 
 def _dates(parts: Mapping[str, str], language: str, text: str) -> Iterator[Date]:
@@ -205,9 +201,9 @@ def _in_season(standard: str, daylight: str, date: Date, hour: int) -> str | Non
 def _daylight_saving(date: Date, hour: int) -> bool | None:
     """Whether the United States kept daylight saving time; None where that is not clear.
 
-    Since 2007 from the second Sunday of March to the first of November, from 1987 to 2006 from the first Sunday of
-    April to the last of October, each at 2 a.m. (15 U.S.C. 260a and its amendments). Not clear: the years before,
-    the hour that is skipped and the one that comes twice.
+    Since 2007 from the second Sunday of March to the first of November, from 1987 to 2006 from the first
+    Sunday of April to the last of October, each at 2 a.m. (15 U.S.C. 260a and its amendments). Not clear: the
+    years before, the hour that is skipped and the one that comes twice.
     """
     year, month, day = date
     if year is None or year < 1987:

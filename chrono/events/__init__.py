@@ -1,1 +1,215 @@
-"""From tagged sentences to events: which sentence tells one, what kind it is, which tell the same, what matters."""
+"""From tagged sentences to events: which sentence tells one, what kind it is, which tell the same, what matters.
+
+`events_of` is the stage as the build calls it; `gather` gives the same with an account of every sentence.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chrono.article import Article
+from chrono.events.event import Conflict, Event
+from chrono.problems import Problem
+
+if TYPE_CHECKING:
+    from chrono.events.mention import Annotation, Skipped, Telling
+    from chrono.events.names import NamesOf
+    from chrono.events.terms import Vector
+
+_LATE = "~"  # sorts after every ISO date
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The events of a corpus, dated and undated, the problems met, and the sentences that tell no event."""
+
+    dated: tuple[Event, ...]
+    undated: tuple[Event, ...]
+    problems: tuple[Problem, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def events_of(
+    articles: Sequence[Article], annotations: Mapping[str, Annotation], language: str = "en"
+) -> tuple[list[Event], list[Event], list[Problem]]:
+    """The events of a corpus: the dated ones in order of time, the undated ones in order of reading, the problems.
+
+    ``annotations`` maps an article's id to its sentences, time expressions and what these come to. The result does
+    not depend on the order of the articles.
+    """
+    gathered = gather(articles, annotations, language)
+    return list(gathered.dated), list(gathered.undated), list(gathered.problems)
+
+
+def gather(articles: Sequence[Article], annotations: Mapping[str, Annotation], language: str = "en") -> Gathered:
+    """As `events_of`, with the sentences that tell no event, and why they do not."""
+    from chrono.events.cues import cues_of
+    from chrono.events.mention import tellings
+    from chrono.events.merge import merged
+    from chrono.events.names import Names
+    from chrono.events.terms import Weights
+
+    cues = cues_of(language)
+    names = Names(cues)
+    told: list[Telling] = []
+    skipped: list[Skipped] = []
+    for article in sorted(articles, key=lambda article: article.id):
+        found, left = tellings(article, annotations[article.id], cues, names)
+        told += found
+        skipped += left
+    named = [names.of(telling.sightings) for telling in told]
+    weights = Weights([telling.terms for telling in told])
+    groups = merged(told, named, weights, cues)
+    sources = {article.id: article.source or article.id for article in articles}
+    events = _Assembly(told, named, weights.vector, sources).events(groups)
+    dated = in_order(event for event in events if event.date is not None)
+    undated = sorted((event for event in events if event.date is None), key=_reading_order)
+    return Gathered(tuple(dated), tuple(undated), tuple(_problems(dated)), tuple(skipped))
+
+
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """Dated events as a timeline has them: by earliest day, latest day, salience (high first), id.
+
+    An event whose beginning is not known stands at its end; one that goes on comes after those that end.
+    """
+    return sorted(
+        events,
+        key=lambda event: (
+            _day(event.earliest or event.latest),
+            _day(event.latest),
+            -event.salience,
+            event.id,
+        ),
+    )
+
+
+def _day(date: str | None) -> tuple[int, str]:
+    """A key that sorts ISO dates in time, years before 0 and after 9999 too; no date comes last."""
+    if date is None:
+        return 1 << 30, ""
+    year, rest = int(date[:-6]), date[-6:]
+    return year, rest
+
+
+def _reading_order(event: Event) -> tuple[str, int, int, str]:
+    first = event.mentions[0]
+    return first.article, first.sentence_start, first.phrase_start, event.id
+
+
+def _problems(events: Iterable[Event]) -> list[Problem]:
+    """A problem for each event whose mentions disagree about its date."""
+    return [
+        Problem(
+            "events",
+            event.mentions[conflict.mention].article,
+            f"{event.id} is dated {conflict.date} here and {event.date} elsewhere: {event.title}",
+            "say which is right in edits.toml (redate)",
+        )
+        for event in events
+        for conflict in event.conflicts
+    ]
+
+
+class _Assembly:
+    """Makes events of groups of tellings."""
+
+    def __init__(
+        self,
+        told: Sequence[Telling],
+        names: Sequence[NamesOf],
+        vector: Callable[[Sequence[str]], Vector],
+        sources: Mapping[str, str],
+    ) -> None:
+        self._told, self._names, self._vector, self._sources = told, names, vector, sources
+        self._centroid = self._mean()
+        naming: dict[str, set[str]] = {}
+        for telling in told:
+            if telling.own and telling.when.edtf:
+                naming.setdefault(telling.when.edtf, set()).add(telling.mention.article)
+        most = max((len(articles) for articles in naming.values()), default=1)
+        self._date_share = {date: len(articles) / most for date, articles in naming.items()}
+
+    def events(self, groups: Sequence[Sequence[int]]) -> list[Event]:
+        from chrono.events.ids import event_ids
+
+        ids = event_ids([[self._told[index].mention for index in group] for group in groups])
+        return [self._event(identifier, group) for identifier, group in zip(ids, groups, strict=True)]
+
+    def _event(self, identifier: str, group: Sequence[int]) -> Event:
+        told = sorted((self._told[index] for index in group), key=_told_order)
+        lead = min(told, key=_lead_order)
+        actors = sorted({actor for index in group for actor in self._names[index].actors})
+        places = sorted({place for index in group for place in self._names[index].places})
+        kinds = {telling.kind for telling in told if telling.own}
+        kind = "happened" if lead.kind == "planned" and "happened" in kinds else lead.kind
+        interval = lead.when.interval
+        dated = lead.when.edtf is not None
+        event = Event(
+            id=identifier,
+            date=lead.when.edtf,
+            earliest=interval.earliest if dated else None,
+            latest=interval.latest if dated else None,
+            precision=lead.when.precision,
+            kind=kind,
+            modality=lead.modality,
+            title=lead.title,
+            text=lead.mention.sentence,
+            actors=tuple(actors),
+            places=tuple(place for place in places if place not in actors),
+            salience=0.0,
+            mentions=tuple(telling.mention for telling in told),
+            conflicts=_conflicts(lead, told),
+            why=lead.why,
+        )
+        return self._weighed(event, lead, told)
+
+    def _weighed(self, event: Event, lead: Telling, told: Sequence[Telling]) -> Event:
+        from dataclasses import replace
+
+        from chrono.events.salience import Signs, salience
+        from chrono.events.terms import cosine
+
+        signs = Signs(
+            sources=len({self._sources[telling.mention.article] for telling in told}),
+            mentions=len(told),
+            date_share=self._date_share.get(event.date or "", 0.0) if lead.own else 0.0,
+            order=min(telling.order for telling in told),
+            centrality=max(cosine(self._vector(telling.terms), self._centroid) for telling in told),
+            precision=event.precision,
+            kind=event.kind,
+            modality=event.modality,
+        )
+        return replace(event, salience=salience(signs))
+
+    def _mean(self) -> Vector:
+        """The corpus's centroid, scaled to length 1."""
+        total: defaultdict[str, float] = defaultdict(float)
+        for telling in self._told:
+            for term, weight in self._vector(telling.terms).items():
+                total[term] += weight
+        length = sum(weight * weight for weight in total.values()) ** 0.5
+        return {term: weight / length for term, weight in total.items()} if length else {}
+
+
+def _told_order(telling: Telling) -> tuple[str, int, int]:
+    mention = telling.mention
+    return mention.article, mention.sentence_start, mention.phrase_start
+
+
+def _lead_order(telling: Telling) -> tuple[bool, float, tuple[str, int, int]]:
+    """The telling with the finest date of its own comes first, and then the first that is read."""
+    start, end = telling.when.interval.start, telling.when.interval.end
+    length = float(end - start) if isinstance(start, int) and isinstance(end, int) else float("inf")
+    return not telling.own, length, _told_order(telling)
+
+
+def _conflicts(lead: Telling, told: Sequence[Telling]) -> tuple[Conflict, ...]:
+    """Dates of their own that cannot be the lead's."""
+    return tuple(
+        Conflict(telling.when.edtf, place)
+        for place, telling in enumerate(told)
+        if telling.own and telling.when.edtf and not telling.when.interval.overlaps(lead.when.interval)
+    )

@@ -15,14 +15,15 @@ from chrono.events.cues import Cue, Cues
 from chrono.events.words import Words, words_of
 
 Role = Literal[
-    "main", "coordinate", "said", "relative", "participle", "absolute", "subordinate", "condition", "coming"
+    "main", "coordinate", "said", "relative", "participle", "trailing", "absolute", "subordinate", "condition", "coming"
 ]
 Attitude = Literal["plain", "claimed", "denied"]
 SEPARATORS = frozenset(",;:—–()[]")
 _DASHES = frozenset("—–")
 _OPEN_QUOTES = frozenset("“«\"")
 _CLOSING = {"“": "”", "«": "»", '"': '"'}
-_LOOK_BACK = 9
+_SUBJECTS = frozenset({"that", "he", "she", "it", "they", "we", "i", "you"})
+_LOOK_BACK = 14
 _NOUN_PHRASE = 10
 
 
@@ -65,9 +66,9 @@ class Parsed:
     clauses: tuple[Clause, ...]
 
     def clause_of(self, index: int) -> Clause:
-        """The innermost clause that holds a word."""
+        """The innermost clause that holds a word; what trails ("…, killing ten in May") belongs to the clause it trails."""
         return max(
-            (clause for clause in self.clauses if clause.holds(index)),
+            (clause for clause in self.clauses if clause.holds(index) and clause.role != "trailing"),
             key=lambda clause: (clause.opening, -clause.end, clause.role != "main"),
         )
 
@@ -115,11 +116,12 @@ class _Scan:
 
     def __init__(self, words: Words, cues: Cues, dated: frozenset[int]) -> None:
         self.words, self.low, self.cues, self.dated, self.count = words, words.low, cues, dated, len(words)
-        self.found = cues.modality.find(self.low) if self.count else []
+        self.found = [cue for cue in cues.modality.find(self.low) if not self._touches_date(cue)]
         self.bars = [i for i, word in enumerate(self.low) if word in SEPARATORS and not self._inside_date(i)]
         self.quotes = list(self._quotes())
         self.verbs = self._finite_only(list(self._verb_groups()))
         self.verb_starts = {start for start, _ in self.verbs}
+        self.asides: list[Clause] = []
 
     def clauses(self) -> Iterator[Clause]:
         if not self.count:
@@ -128,8 +130,11 @@ class _Scan:
         taken = {clause.start for clause in participles}
         self.verbs = [verb for verb in self.verbs if verb[0] not in taken]
         self.verb_starts -= taken
+        relatives = list(self._relatives())
+        self.asides = [clause for clause in (*participles, *relatives) if clause.aside]
         yield from participles
-        yield from self._relatives()
+        yield from relatives
+        yield from self._trailing()
         yield from self._that_clauses()
         yield from self._subordinates()
         yield from self._absolutes()
@@ -141,6 +146,9 @@ class _Scan:
         yield from self._coordinates()
 
     # ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _touches_date(self, cue: Cue) -> bool:
+        return any(index in self.dated for index in range(cue.start, cue.end))
 
     def _inside_date(self, index: int) -> bool:
         return index in self.dated and index + 1 in self.dated and index - 1 in self.dated
@@ -201,7 +209,8 @@ class _Scan:
         look = end
         while look < self.count and look not in self.dated:
             word = self.low[look]
-            if word in {"be", "been", "being", "have", "not"} or self._is_participle(look) or word.endswith("ing"):
+            known = word in {"be", "been", "being", "have", "not"} or word in self.cues["past"]
+            if known or self._is_participle(look) or word.endswith("ing"):
                 end = look + 1
             elif not self._is_adverb(look) and word not in self.cues["auxiliary"]:
                 break
@@ -218,8 +227,9 @@ class _Scan:
             return bool(index) and not self._is(index - 1, "determiner") and self.low[index - 1] != "to"
         if word in self.cues["present_after_name"]:
             return self._after_name(index)
-        if word in self.cues["past"] or self._is_participle(index):
-            return not self._attributive(index) and self.low[index - 1 : index] != ("to",)
+        regular = word.endswith("ed") and self._is_participle(index)
+        if word in self.cues["past"] or regular:
+            return not self._attributive(index) and self.low[max(index - 1, 0)] not in {"to", "be", "being", "been", "having"}
         return False
 
     def _after_name(self, index: int) -> bool:
@@ -258,6 +268,11 @@ class _Scan:
         start, end = groups[place]
         if self.low[start] in self.cues["auxiliary"] or not self._is_participle(start):
             return False
+        before = start - 1
+        while self._is_adverb(before):
+            before -= 1
+        if self._is(before, "relative") or (before >= 0 and self.low[before] in _SUBJECTS):
+            return False
         if end < self.count and self.low[end] == "by" and end + 1 not in self.dated:
             return True
         follows = end in self.dated or self._is(end, "preposition")
@@ -288,6 +303,8 @@ class _Scan:
             if closing - opening < 4:
                 continue
             before = opening - 2 if self._is_bar(opening - 1) else opening - 1
+            if before > 0 and self.low[before] == "that":
+                before = self._saying_before(before) or before
             if self._says(before):
                 via = (self._start_of_speaker(before), opening)
                 yield Clause(opening, opening + 1, closing, "said", via=via, attitude=self._attitude(before))
@@ -320,12 +337,19 @@ class _Scan:
         for index in range(1, self.count):
             if not self._is(index, "relative") or index in self.dated or self.low[index] == "when":
                 continue
-            opening = index - 1 if self._is(index - 1, "preposition") else index
+            opening = self._opening_of_relative(index)
             aside = self._is_bar(opening - 1)
             end = self._end_of_aside(index + 1) if aside else self._end_of_restriction(index + 1)
             if self._first_verb(index + 1, end) is not None:
                 head = self._noun_phrase(opening - 1 if aside else opening)
                 yield Clause(opening, index + 1, end, "relative", head=head, aside=aside)
+
+    def _opening_of_relative(self, index: int) -> int:
+        """Where "in which" and ", the borders of which" begin."""
+        if not self._is(index - 1, "preposition"):
+            return index
+        bar = next((i for i in range(index - 2, max(index - 6, 0), -1) if self._is_bar(i)), None)
+        return index - 1 if bar is None else bar + 1
 
     def _end_of_aside(self, start: int) -> int:
         """Where a clause between commas ends: at the comma before the verb that takes the sentence up again, else at
@@ -368,6 +392,16 @@ class _Scan:
             if nominal and (resumes or (earlier and not listed and self._describing(start))):
                 end = close if close < self.count else self._end_of_sentence()
                 yield Clause(bar + 1, start, end, "participle", head=self._noun_phrase(bar), aside=True)
+
+    def _trailing(self) -> Iterator[Clause]:
+        """", calling it a success": what follows a clause as its comment."""
+        for bar in self.bars:
+            start = bar + 1
+            while self._is_adverb(start):
+                start += 1
+            ing = start < self.count and self.low[start].endswith("ing") and start not in self.dated
+            if ing and len(self.low[start]) > 5 and self._first_verb(0, bar) is not None and not self._verb_at(start):
+                yield Clause(bar + 1, start, min(self._next_bar(start), self._end_of_sentence()), "trailing", aside=True)
 
     def _describing(self, start: int) -> bool:
         """A participle and no past form: no object follows it."""
@@ -440,9 +474,10 @@ class _Scan:
             if self.low[index] != "that" or index + 1 in self.dated or not self.low[index + 1][0].isalnum():
                 continue
             quote_end = next((close for start, close in self.quotes if start < index < close), self._end_of_sentence())
-            if self._first_verb(index + 1, quote_end) is None or self._is(index - 1, "preposition"):
-                continue
+            quote_end = min((clause.end for clause in self.asides if clause.holds(index)), default=quote_end)
             noun = self._noun_attitude(index - 1)
+            if (noun is None and self._first_verb(index + 1, quote_end) is None) or self._is(index - 1, "preposition"):
+                continue
             verb = self._saying_before(index)
             if noun is not None:
                 end = min(self._end_of_restriction(index + 1), quote_end)
@@ -480,7 +515,8 @@ class _Scan:
             start = cue.end if cue else index + 1
             if start >= self.count or self._reads_otherwise(index, cue):
                 continue
-            verb = self._first_verb(start, min(self._next_bar(start), start + _NOUN_PHRASE + 4))
+            bar = self.count if self._is(index, "subordinate_sure") else self._next_bar(start)
+            verb = self._first_verb(start, min(bar, start + _NOUN_PHRASE + 4))
             if verb is None and not (cue and self.low[start - 1] in {"of", "case"}):
                 continue
             end = self._end_of_subordinate(index, verb or start)

@@ -16,7 +16,7 @@ from typing import Any
 
 from chrono.events.words import words_of
 
-MODALITY = ("negated", "called_off", "possible", "hypothetical", "planned", "condition", "neutral")
+MODALITY = ("negated", "called_off", "moved", "possible", "hypothetical", "planned", "condition", "neutral")
 _CHOICE = re.compile(r"\(([^)]*)\)")
 
 
@@ -68,7 +68,8 @@ class Phrases:
 class Cues:
     """What a language's file says.
 
-    ``words`` are its word classes (an unknown class is empty), ``places`` maps small-letter names to the name to
+    ``words`` are its word classes (an unknown class is empty), ``alike`` maps words to the one that stands for their
+    kind of event, ``opposites`` are pairs that tell two events apart, ``places`` maps small-letter names to the name to
     show, ``countries`` are the names of countries and their capitals, ``peoples`` the words for who lives there.
     """
 
@@ -78,6 +79,7 @@ class Cues:
     lead_in: Phrases = field(default_factory=lambda: Phrases({}))
     according: Phrases = field(default_factory=lambda: Phrases({}))
     date_lead: Phrases = field(default_factory=lambda: Phrases({}))
+    alike: Mapping[str, str] = field(default_factory=dict)
     opposites: frozenset[frozenset[str]] = frozenset()
     places: Mapping[str, str] = field(default_factory=dict)
     countries: frozenset[str] = frozenset()
@@ -113,6 +115,7 @@ def read_cues(table: Mapping[str, Any]) -> Cues:
         lead_in=Phrases({"lead_in": phrases["lead_in"]}),
         according=Phrases({"according": phrases["according"]}),
         date_lead=Phrases({"date_lead": phrases["date_lead"]}),
+        alike={word: group[0] for group in table["alike"]["groups"] for word in group},
         opposites=frozenset(frozenset(pair) for pair in table["opposites"]["pairs"]),
         places=places,
         countries=frozenset(countries),

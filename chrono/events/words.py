@@ -74,4 +74,4 @@ def bare(word: str) -> str:
     >>> bare("russia's"), bare("forces'")
     ('russia', 'forces')
     """
-    return word[:-2] if word.endswith("'s") else word.rstrip("'")
+    return word[:-2] if word.endswith("'s") else word.rstrip("'") or word

@@ -20,6 +20,7 @@ from typing import Protocol, cast
 
 from chrono.article import Article
 from chrono.problems import Problem, UserError
+from chrono.site import is_site
 
 NO_ARTICLES = frozenset({"articles.csv", "edits.toml", "facts.toml"})
 """Files that belong to a folder of articles and are read by other stages."""
@@ -87,7 +88,8 @@ def read_sources(sources: Sequence[Path]) -> tuple[list[Article], list[Problem]]
     An article's id is its file's path below the folder that was given, with forward slashes; a file given by
     itself is named by its file name. Where two files would have one id, both get as many of the folders above
     them as tell them apart. A file reached twice is read once. Folders are read with all folders in them;
-    hidden files, links to folders and the writer's own files (`NO_ARTICLES`) are not articles.
+    hidden files, links to folders, sites made by chrono and the writer's own files (`NO_ARTICLES`) are not
+    articles.
 
     Raises `UserError` for a source that does not exist, or is a file of no known format.
     """
@@ -127,7 +129,9 @@ def _files_in(folder: Path, problems: list[Problem]) -> list[_File]:
         note(Path(error.filename), "cannot be opened", "check the folder's permissions")
 
     for place, folders, names in os.walk(folder, onerror=unreadable):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not is_site(Path(place, name))
+        )
         for name in folders:
             if (path := Path(place, name)).is_symlink():
                 note(path, "is a link to a folder, which is not followed", "name the folder as a source")

@@ -44,6 +44,16 @@ _MEANT = {
     "euc_kr": "cp949",
 }
 
+_EBCDIC = (
+    "cp037",
+    "cp273",
+    "cp424",
+    "cp500",
+    "cp875",
+    "cp1026",
+    "cp1140",
+)  # on no disk an article comes from
+_PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ,.;:'\"-()\r\n")
 _SAMPLE = 1 << 18
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -103,9 +113,10 @@ def _marked(raw: bytes, encoding: str, origin: str) -> tuple[str, list[Problem]]
 def _guessed(raw: bytes, origin: str, declared: str | None) -> tuple[str | None, list[Problem]]:
     text = raw.decode("utf-8", errors="replace")
     broken = text.count(_REPLACEMENT)
-    if sum(character > "\x7f" for character in text) > 2 * broken:
+    unbroken = sum(character > "\x7f" for character in text) - broken
+    if unbroken and unbroken >= broken:
         return text, [_broken("utf-8", origin), *_nul_problems(text, origin)]
-    for encoding in (_codec(declared), _found(raw)):
+    for encoding in (_codec(declared), _found(raw), _fallback(raw)):
         if encoding is None:
             continue
         try:
@@ -126,8 +137,14 @@ def _found(raw: bytes) -> str | None:
         return "cp1252"
     from charset_normalizer import from_bytes
 
-    best = from_bytes(raw[:_SAMPLE]).best()
+    best = from_bytes(raw[:_SAMPLE], cp_exclusion=list(_EBCDIC)).best()
     return best.encoding if best else None
+
+
+def _fallback(raw: bytes) -> str | None:
+    """Latin-1, which reads anything, for what is mostly plain English letters."""
+    plain = sum(byte in _PLAIN for byte in raw[:_SAMPLE])
+    return "latin-1" if plain > 0.7 * len(raw[:_SAMPLE]) else None
 
 
 def _codec(label: str | None) -> str | None:

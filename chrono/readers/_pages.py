@@ -215,7 +215,7 @@ class _Walk:
         self._words.append(text if self._preformatted else re.sub(r"[ \t\r\n\f]+", " ", text))
 
     def _flush(self) -> None:
-        lines = (re.sub(r" {2,}", " ", line).strip() for line in "".join(self._words).split("\n"))
+        lines = (re.sub(r" *(\t| ) *", r"\1", line).strip() for line in "".join(self._words).split("\n"))
         if paragraph := re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip():
             self.paragraphs.append(paragraph)
             self._size += len(paragraph)
@@ -229,11 +229,10 @@ class _Walk:
         dates = self._open[-1].dates
         if "datepublished" in properties:
             dates.append(("microdata datePublished", written))
-        elif (
-            tag == "time" and self._headers and len(self._open) > 1 and not self._tells_of_change(attributes)
-        ):
+        elif tag == "time" and self._headers and len(self._open) > 1:
             # Of two times in one header the first is the publication's.
-            if all(rule != "time element" for rule, _ in dates):
+            first = all(rule != "time element" for rule, _ in dates)
+            if first and not self._tells_of_change(attributes):
                 dates.append(("time element", written))
 
     def _tells_of_change(self, attributes: dict[str, str | None]) -> bool:

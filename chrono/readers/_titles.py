@@ -10,7 +10,7 @@ _OPENING = 70
 _TOP = 6
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_LINE = re.compile(r"[^\r\n\u2028\u2029]*\S[^\r\n\u2028\u2029]*")
+_LINE = re.compile(r"\S[^\r\n\u2028\u2029]*")
 _END_OF_SENTENCE = re.compile(r"""[.:;,…]["'”’»)\]]*$""")
 _MENU = re.compile(r"\s[>»›|/·•→]\s|^[>»›|·•→]|[@#]|https?:|www\.")
 _BYLINE = re.compile(r"(?i:by|from|text|photos?|published|updated|posted|source)\b[: ]")

@@ -14,17 +14,21 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chrono.article import Article
 from chrono.problems import Problem
 from chrono.readers._decoding import read_text
 from chrono.readers._fields import article_from_fields
 
+if TYPE_CHECKING:
+    from frontmatter.default_handlers import BaseHandler
+
 NAME = "markdown"
 SUFFIXES = (".md", ".markdown")
 DESCRIPTION = "Markdown, one article a file, with YAML or TOML front matter"
 
+_LONGEST_FRONT_MATTER = 100_000
 _BARE_TOML_DATE = re.compile(
     r"(?m)^([ \t]*[\w\"'-]+[ \t]*=[ \t]*)(\d{4}-\d\d?-\d\d?[^#\r\n]*?)([ \t]*(?:#.*)?\r?)$"
 )
@@ -48,11 +52,32 @@ def read(path: Path, article_id: str) -> tuple[list[Article], list[Problem]]:
 def _front_matter(source: str, origin: str) -> tuple[Mapping[str, object], str, list[Problem]]:
     """The fields before the body, and the body. What only looks like front matter stays in the body."""
     import yaml  # type: ignore[import-untyped, unused-ignore]
+
+    handler = next((handler for handler in _handlers() if handler.detect(source)), None)
+    try:
+        front, body = handler.split(source) if handler else ("", source)
+    except ValueError:  # there is no second delimiter: the first was a rule across the page
+        return {}, source, []
+    try:
+        if len(front) > _LONGEST_FRONT_MATTER:
+            raise ValueError("it is too long")
+        fields = handler.load(front) if handler else {}
+    except (ValueError, RecursionError, yaml.YAMLError) as error:
+        what = f"the front matter cannot be read: {_reason(error)}"
+        return {}, body, [Problem("read", origin, what, "check its quotes, colons and indentation")]
+    return (fields, body, []) if isinstance(fields, dict) else ({}, source if fields else body, [])
+
+
+def _handlers() -> tuple[BaseHandler, ...]:
+    """python-frontmatter's way of finding and splitting front matter, with loaders that leave values as
+    written."""
+    import yaml
     from frontmatter.default_handlers import BaseHandler, YAMLHandler
 
     class Untyped(YAMLHandler):
         def load(self, fm: str, **kwargs: object) -> Any:
-            return yaml.load(fm, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+            # Not the loader in C: deep nesting would end the process.
+            return yaml.load(fm, Loader=yaml.BaseLoader)
 
     class Toml(BaseHandler):
         FM_BOUNDARY = re.compile(r"^\+{3,}\s*$", re.MULTILINE)
@@ -61,19 +86,7 @@ def _front_matter(source: str, origin: str) -> tuple[Mapping[str, object], str, 
         def load(self, fm: str) -> dict[str, Any]:
             return tomllib.loads(_BARE_TOML_DATE.sub(r'\1"\2"\3', fm))
 
-    for handler in (Untyped(), Toml()):
-        if not handler.detect(source):
-            continue
-        try:
-            front, body = handler.split(source)
-            fields = handler.load(front)
-        except (ValueError, RecursionError, yaml.YAMLError) as error:
-            if "not enough values" in str(error):  # there is no second delimiter: a rule, or an open end
-                return {}, source, []
-            what = f"the front matter cannot be read: {_reason(error)}"
-            return {}, body, [Problem("read", origin, what, "check its quotes, colons and indentation")]
-        return (fields, body, []) if isinstance(fields, dict) else ({}, source if fields else body, [])
-    return {}, source, []
+    return Untyped(), Toml()
 
 
 def _reason(error: Exception) -> str:

@@ -1,11 +1,11 @@
-"""The outputs of a build: one module each, found by being there, and the Jinja environment that their templates share.
+"""The outputs of a build: one module each, found by being there, and the Jinja environment they share.
 
-A renderer is a module of this package with ``NAME`` (how people ask for it), ``FILE`` (what it writes), ``DESCRIPTION``
-(one line) and ``render(timeline, templates=None) -> bytes``. A module without a ``NAME`` is a part of others. Nothing
-else is to be done to add one.
+A renderer is a module of this package with ``NAME`` (how people ask for it), ``FILE`` (what it writes),
+``DESCRIPTION`` (one line) and ``render(timeline, templates=None) -> bytes``. A module without a ``NAME``
+is a part of others. Nothing else is to be done to add one.
 
-Templates live in the checkout's ``templates/`` (in a wheel: ``chrono/_templates``); a file of the same name in the
-user's folder takes its place.
+Templates live in the checkout's ``templates/`` (in a wheel: ``chrono/_templates``); a file of the same
+name in the user's folder takes its place.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 
 class Renderer(Protocol):
-    """What a renderer module offers. ``render`` gives the file's bytes; ``templates`` is the user's folder, or None."""
+    """What a renderer module offers. ``render`` gives the file's bytes; ``templates`` is the user's
+    folder."""
 
     NAME: str
     FILE: str
@@ -53,7 +54,8 @@ def renderers() -> dict[str, Renderer]:
 def catalogue(modules: Iterable[Renderer]) -> dict[str, Renderer]:
     """Renderer modules by name, checked.
 
-    Raises ``UserError`` naming both modules where two share a ``NAME`` or a ``FILE``, and the module that lacks a part.
+    Raises ``UserError`` naming both modules where two share a ``NAME`` or a ``FILE``, and a module that
+    lacks a part.
     """
     by_name: dict[str, Renderer] = {}
     by_file: dict[str, Renderer] = {}
@@ -73,7 +75,7 @@ def catalogue(modules: Iterable[Renderer]) -> dict[str, Renderer]:
 
 
 def fill(template: str, templates: Path | None, context: Mapping[str, object], *, html: bool) -> str:
-    """A template, filled. ``html`` switches automatic escaping on; without it the template escapes by ``| md``.
+    """A template, filled. ``html`` switches automatic escaping on; without it the template says ``| md``.
 
     Raises ``UserError`` with file and line when a template of the user's folder ``templates`` is at fault.
     """
@@ -100,7 +102,7 @@ def source(name: str, templates: Path | None) -> str:
 
 @cache
 def environment(templates: Path | None, *, html: bool) -> jinja2.Environment:
-    """The Jinja environment: the user's folder first, then chrono's own; an unknown name in a template is an error.
+    """The Jinja environment: the user's folder first, then chrono's own; an unknown name is an error.
 
     Raises ``UserError`` when ``templates`` is no folder, or replaces nothing.
     """
@@ -185,7 +187,7 @@ def _user_loader(templates: Path) -> jinja2.BaseLoader:
 
 
 def _place(error: Exception, templates: Path | None) -> str | None:
-    """File and line in the user's folder where an error arose: the innermost, since that is what they wrote last."""
+    """File and line in the user's folder where an error arose: the innermost of its templates."""
     import jinja2
 
     if templates is None:

@@ -1,9 +1,9 @@
 """The overview drawn: Altair charts, made into SVG while the page is built, so that the page needs no script.
 
-The picture must come out the same on every machine. Nothing in it depends on how wide some font runs: sizes and
-margins are fixed, the axis is drawn from our own ticks, and the fonts and colours are the page's. Days are UTC
-milliseconds on a UTC scale; beyond the 270,000 years that JavaScript's dates reach, the same numbers go on a
-linear one.
+The picture must come out the same on every machine. Nothing in it depends on how wide some font runs:
+sizes and margins are fixed, the axis is drawn from our own ticks, and the fonts and colours are the
+page's. Days are UTC milliseconds on a UTC scale; beyond the 270,000 years that JavaScript's dates reach,
+the same numbers go on a linear one.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from chrono.renderers.overview import BAR, DOT, Panel, Stretch, Tone, panels
+from chrono.renderers.overview import BAR, DOT, End, Panel, Stretch, Tone, panels
 from chrono.temporal.calendar import SECONDS_A_DAY, day_number
 
 if TYPE_CHECKING:
-    import altair as alt
+    pass
 
 WIDTHS = {"wide": 920, "narrow": 340}
 """Each panel is drawn for a wide and for a narrow screen, in pixels, so that its words keep their size."""
@@ -28,8 +28,8 @@ Row = dict[str, Any]
 
 _EPOCH = day_number(1970)
 _FURTHEST = 8.64e15  # milliseconds from 1970 that a JavaScript date can hold
-_SIDE, _TOP, _BOTTOM = 36, 6, 22
-_FONT_SIZE = 12.5
+_SIDE, _TOP, _BOTTOM = 36, 6, 26
+_FONT_SIZE = 13
 _BAR_HEIGHT = 5.0
 _COLUMNS = 84.0
 _FILL: dict[Tone, str] = {
@@ -90,7 +90,8 @@ def draw(panel: Panel, width: int) -> Drawing:
 class _Sheet:
     """A panel laid out in pixels; ``line`` is where the line between dots and bars runs.
 
-    Its methods give the rows of the chart: x (milliseconds), y (pixels), a paint, and what the mark needs besides.
+    Its methods give the rows of the chart: x (milliseconds), y (pixels), a paint, and what the mark needs
+    besides.
     """
 
     panel: Panel
@@ -165,7 +166,7 @@ class _Sheet:
                 rows.append({"x": self.x(day, 2 * shift), "y": self._middle(lane) + 4, **mark})
         return rows
 
-    def _ends(self) -> list[tuple[float, int, int, Tone, str]]:
+    def _ends(self) -> list[tuple[float, int, int, Tone, End]]:
         left = [(bar.first, -3, bar.lane, bar.tone, bar.left) for bar in self.panel.bars]
         right = [(bar.after, 3, bar.lane, bar.tone, bar.right) for bar in self.panel.bars]
         return left + right
@@ -175,10 +176,14 @@ class _Sheet:
 
 
 def _spec(sheet: _Sheet) -> dict[str, Any]:
-    """The Vega-Lite specification. Rows go in after Altair is done with it: it copies a chart many times over."""
+    """The Vega-Lite specification of a panel.
+
+    For speed the rows go in when Altair, which copies a chart many times over, is done with it, and it is the
+    tests that check it against Vega-Lite's schema.
+    """
     import altair as alt
 
-    layers = [
+    layers: list[tuple[list[Row], dict[str, Any], tuple[str, ...]]] = [
         (sheet.band(), {"type": "rect"}, ("x2", "y2", "fill")),
         (sheet.rules(), {"type": "rule"}, ("x2", "y2", "stroke")),
         (sheet.boxes(), {"type": "rect", "strokeWidth": 1}, ("x2", "y2", "fill", "stroke")),
@@ -194,7 +199,7 @@ def _spec(sheet: _Sheet) -> dict[str, Any]:
     scale = alt.Scale(type="utc" if in_reach else "linear", domain=ends, nice=False)
     x = alt.X("x", type="temporal" if in_reach else "quantitative", scale=scale, axis=None)
     y = alt.Y("y", type="quantitative", scale=None, axis=None)
-    channels = {
+    channels: dict[str, Any] = {
         "x2": alt.X2("x2"),
         "y2": alt.Y2("y2"),
         "fill": alt.Fill("fill", type="nominal", scale=None),
@@ -203,7 +208,7 @@ def _spec(sheet: _Sheet) -> dict[str, Any]:
         "text": alt.Text("text", type="nominal"),
     }
     charts = [
-        alt.Chart(alt.NamedData(str(layer)), mark=mark).encode(
+        alt.Chart(alt.NamedData(str(layer)), mark=alt.MarkDef(**mark)).encode(
             x, y, **{name: channels[name] for name in used}
         )
         for layer, (rows, mark, used) in enumerate(layers)
@@ -218,7 +223,7 @@ def _spec(sheet: _Sheet) -> dict[str, Any]:
         config=alt.Config(background="transparent", view=alt.ViewConfig(stroke=None)),
     )
     datasets = {str(layer): rows for layer, (rows, _, _) in enumerate(layers)}
-    return {**chart.to_dict(), "datasets": datasets}
+    return {**chart.to_dict(validate=False), "datasets": datasets}
 
 
 _KEPT = {
@@ -230,7 +235,8 @@ _LONG_NUMBER = re.compile(r"-?[0-9]+\.[0-9]{2,}(?:e-?[0-9]+)?")
 
 
 def _marks(svg: str) -> str:
-    """The shapes of Vega's SVG without their wrapping: no fonts (the page's are used), no roles, short numbers."""
+    """The shapes of Vega's SVG without their wrapping: no fonts (the page's are used), no roles, short
+    numbers."""
     shapes = []
     for element in ElementTree.fromstring(svg).iter():
         tag = element.tag.rpartition("}")[2]

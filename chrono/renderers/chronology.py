@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from chrono.article import Article, Dating
 from chrono.events.event import Event, Mention
-from chrono.renderers.dates import UNKNOWN_YEAR, place
+from chrono.renderers.dates import UNKNOWN_YEAR, place, span
 from chrono.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The events of one date (which may be wider than a day): those told of it, and those merely reported on it."""
+    """The events of one date (which may be wider than a day): those told of it, and those merely reported
+    on it."""
 
     date: str
     told: tuple[Event, ...]
@@ -54,6 +55,17 @@ class Source:
         return self.article.source or self.article.title or self.article.id
 
 
+def outline(timeline: Timeline) -> dict[str, object]:
+    """What every document of a timeline is made from: the timeline, and the parts of this module by name."""
+    return {
+        "timeline": timeline,
+        "years": years(timeline.dated),
+        "undated": by_reason(timeline.undated),
+        "sources": sources(timeline),
+        "span": extent(timeline.dated),
+    }
+
+
 def years(events: Iterable[Event]) -> list[Year]:
     """Dated events by year, month and day. Within a day they keep their order; the wider date goes first.
 
@@ -82,7 +94,8 @@ def years(events: Iterable[Event]) -> list[Year]:
 
 
 def sources(timeline: Timeline) -> dict[str, Source]:
-    """Every article by its id, in the timeline's order. One that only a mention knows comes after the others."""
+    """Every article by its id, in the timeline's order. One that only a mention knows comes after the
+    others."""
     articles = {article.id: article for article in timeline.articles}
     counts: dict[str, int] = dict.fromkeys(articles, 0)
     for event in (*timeline.dated, *timeline.undated):
@@ -102,6 +115,38 @@ def told_in(event: Event) -> tuple[Mention, ...]:
     for mention in event.mentions:
         first.setdefault(mention.article, mention)
     return tuple(first.values())
+
+
+def lead(event: Event) -> Mention | None:
+    """The mention whose sentence the event shows; None when it has no mention."""
+    return next((mention for mention in event.mentions if mention.sentence == event.text), None) or next(
+        iter(event.mentions), None
+    )
+
+
+def disagreeing(event: Event) -> list[tuple[Mention, str]]:
+    """The mentions that give another date, each with that date, after the one that gives the event's own."""
+    others = [
+        (event.mentions[conflict.mention], conflict.date)
+        for conflict in event.conflicts
+        if conflict.mention < len(event.mentions)
+    ]
+    own = lead(event)
+    return [(own, event.date or ""), *others] if others and own else others
+
+
+def also_told(event: Event) -> list[Mention]:
+    """The mentions that neither lead nor disagree."""
+    shown = [lead(event), *(mention for mention, _ in disagreeing(event))]
+    return [mention for mention in event.mentions if not any(mention is other for other in shown)]
+
+
+def extent(events: Iterable[Event]) -> str:
+    """The stretch of time that dated events span, in rough words; "" when there are none."""
+    known = list(events)
+    earliest = [event.earliest for event in known if event.earliest]
+    latest = [event.latest for event in known if event.latest]
+    return span(min(earliest, key=_order, default=None), max(latest, key=_order, default=None))
 
 
 def by_reason(undated: Iterable[Event]) -> list[tuple[str, list[Event]]]:
@@ -129,6 +174,11 @@ def _days(events: Sequence[Event]) -> tuple[Day, ...]:
 def _article(mention: Mention) -> Article:
     published = Dating(edtf=mention.published)
     return Article(mention.article, "", title=mention.article_title, published=published, url=mention.url)
+
+
+def _order(day: str) -> tuple[int, str]:
+    """ISO days in order of time; their years have any length, and a sign or none."""
+    return int(day[:-6]), day[-6:]
 
 
 def _slug(name: str) -> str:

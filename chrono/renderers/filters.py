@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from chrono.events.event import Mention
-from chrono.renderers.chronology import told_in
+from chrono.renderers.chronology import also_told, disagreeing, lead, told_in
 from chrono.renderers.dates import adverbial, pieces, words
 
 
@@ -26,7 +26,7 @@ def cut(mention: Mention) -> Cut:
     """A mention's sentence, cut at its phrase. A phrase that stands elsewhere leaves it whole.
 
     >>> from chrono.events.event import Mention
-    >>> cut(Mention("a.txt", "", None, "", "It fell on Monday.", 40, 58, "Monday", 51, 57, "DATE", "", "", "", ()))
+    >>> cut(Mention("a.txt", "", None, "", "It fell on Monday.", 40, 58, "Monday", 51, 57, *[""] * 4, ()))
     Cut(before='It fell on ', phrase='Monday', after='.')
     """
     start, end = mention.phrase_start - mention.sentence_start, mention.phrase_end - mention.sentence_start
@@ -60,14 +60,15 @@ _BLOCK_START = re.compile(r"^([0-9]*)([-+#]|(?<=[0-9])[.)])")
 
 
 def md(text: str) -> str:
-    """Text of an article as Markdown that says just that: one line, in which nothing means anything to Markdown.
+    r"""Text of an article as one line of Markdown, in which nothing means anything to Markdown.
 
-    What every dialect lets one escape is escaped: what marks up words, what begins a block when the text stands
-    first in its line, and braces (Liquid, shortcodes). The rest becomes entities: HTML's own characters, those of
-    struck-out words, tables and formulas, and the sign by which a bare address would become a link.
+    What every dialect lets one escape is escaped: what marks up words, what begins a block when the text
+    stands first in its line, and braces (Liquid, shortcodes). The rest becomes entities: HTML's own
+    characters, those of struck-out words, tables and formulas, and the sign by which a bare address would
+    become a link.
 
-    >>> md("*Stop* <b>\\n# no heading"), md("# Heading"), md("3. item"), md("see https://example.org")
-    ('\\\\*Stop\\\\* &lt;b&gt; # no heading', '\\\\# Heading', '3\\\\. item', 'see https&#58;//example.org')
+    >>> md("*Stop* <b>\n# no heading"), md("# Heading"), md("3. item"), md("see https://example.org")
+    ('\\*Stop\\* &lt;b&gt; # no heading', '\\# Heading', '3\\. item', 'see https&#58;//example.org')
     """
     line = _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
     line = _ENTITIES.sub(lambda match: _ENTITY.get(match[0]) or f"&#{ord(match[0])};", line)
@@ -85,8 +86,11 @@ def counted(number: int, noun: str) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "adverbial": adverbial,
+    "also_told": also_told,
     "counted": counted,
     "cut": cut,
+    "disagreeing": disagreeing,
+    "lead": lead,
     "md": md,
     "pieces": pieces,
     "told_in": told_in,

@@ -1,4 +1,5 @@
-"""What the chart above a timeline shows, worked out on plain day numbers: what goes where, and how it is divided.
+"""What the chart above a timeline shows, worked out on plain day numbers: what goes where, and how it is
+divided.
 
 An event known to the day is a dot above the line; whatever is wider, or not so well known, is a bar below it,
 as long as the stretch it may touch. Where most events crowd into a small part of the whole, that part gets a
@@ -113,7 +114,8 @@ def stretches(events: Iterable[Event]) -> list[Stretch]:
 
 
 def panels(shown: Sequence[Stretch], width: float) -> list[Panel]:
-    """The panels for some stretches at a width in pixels: none, the whole, or the whole and its crowded part."""
+    """The panels for some stretches at a width in pixels: none, the whole, or the whole and its crowded
+    part."""
     if not shown:
         return []
     whole = _extent(shown)
@@ -229,7 +231,8 @@ def _dots(days: Sequence[Stretch], room: float) -> list[Dot]:
 
 
 def _bars(shown: Sequence[Stretch], days: tuple[int, int], least: float) -> list[Bar]:
-    """Bars, cut to the panel, none too short to be seen, each in the highest lane where it touches no other."""
+    """Bars, cut to the panel, none too short to be seen, each in the highest lane where it touches no
+    other."""
     taken: list[float] = []
     bars = []
     for stretch in shown:

@@ -9,7 +9,9 @@ from chrono.temporal.calendar import SECONDS_A_DAY
 from chrono.temporal.interval import Interval
 from chrono.temporal.period import Grain, Period
 
-Tense = Literal["past", "present", "future"]
+Tense = Literal["past", "present", "future", "told"]
+"""The tense of a clause; ``told`` in a history, whose bare dates go with the date last told, whatever the tense."""
+Genre = Literal["news", "narrative"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class Context:
     """The surroundings of one phrase.
 
     ``anchor`` is the interval in which the article was written; ``previous`` the period the narrative last named
-    before this phrase (None at the start). A phrase that counts from the narrative falls back on the anchor.
+    before this phrase (None at the start), ``genre`` whether the text is news or a history. A phrase that counts from the narrative falls back on the anchor.
 
     >>> from chrono.temporal.interval import ANY_TIME
     >>> Context(ANY_TIME).reference_days is None
@@ -27,6 +29,7 @@ class Context:
     anchor: Interval
     tense: Tense = "present"
     previous: Period | None = None
+    genre: Genre = "news"
 
     @property
     def reference_days(self) -> tuple[Period, Period] | None:

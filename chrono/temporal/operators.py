@@ -16,7 +16,9 @@ from chrono.temporal.calendar import SECONDS_A_DAY, day_number, days_in_month, e
 from chrono.temporal.context import Tense
 from chrono.temporal.period import SEASONS, Grain, Period
 
-Base = Literal["none", "article", "narrative"]
+Base = Literal["none", "article", "narrative", "genre"]
+"""What an operator counts from: nothing, the article's date, the date last told, or whichever the genre makes it
+(the article's date in news, the date last told in a history)."""
 Choice = Literal["bare", "last", "next", "this", "coming"]
 
 
@@ -102,6 +104,9 @@ class Shift:
         else:
             period = reference.to(self.grain).shift(self.count)
         return Reading(period.value, period, (f"{_counted(self.count, self.grain)} {_name(reference)}",))
+
+
+_LONG_BACK = 260 * SECONDS_A_DAY
 
 
 class Cycle(Protocol):
@@ -342,6 +347,8 @@ class Occurrence:
 
     def _choose(self, reference: Period, tense: Tense) -> tuple[Period | None, str]:
         turn = reference.to(self.cycle.turn).index
+        if self.choice == "bare" and tense == "told":
+            return self._told(reference, turn), "the one that goes with"
         if self.choice == "this":
             return self.cycle.occurrence(turn), f"the one in the same {self.cycle.turn.name.lower()} as"
         if self.choice == "last":
@@ -360,6 +367,16 @@ class Occurrence:
         if begun and ahead and ahead.start - reference.start < reference.end - begun.end:
             return ahead, "the nearest one, ahead of"
         return begun, "the nearest one, before"
+
+    def _told(self, reference: Period, turn: int) -> Period | None:
+        """In a history: of weekdays the first from the date last told, else the one of its year; early in the year
+        after late in it, the next year's."""
+        if self.cycle.turn is Grain.WEEK:
+            return self._forward(turn, lambda p: p.start >= reference.start)
+        same = self.cycle.occurrence(turn)
+        if same is None or reference.grain > Grain.SEASON or reference.start - same.start < _LONG_BACK:
+            return same
+        return self.cycle.occurrence(turn + 1)
 
     def _backward(self, turn: int, fits: Callable[[Period], bool]) -> Period | None:
         candidates = (self.cycle.occurrence(turn + step) for step in range(1, -10, -1))

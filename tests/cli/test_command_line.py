@@ -75,9 +75,7 @@ def test_the_version(command: Callable[..., Any]) -> None:
         (["explain", "next May", "--date", "yesterday"], "write a date as 2024-12-16, 2024-12 or 2024"),
     ],
 )
-def test_bad_usage_is_told_in_one_line(
-    command: Callable[..., Any], arguments: list[str], message: str
-) -> None:
+def test_bad_usage_is_told_in_one_line(command: Callable[..., Any], arguments: list[str], message: str) -> None:
     ran = command(*arguments)
     assert ran.code == 2
     assert ran.out == ""
@@ -93,9 +91,7 @@ def test_an_error_message_cannot_drive_the_terminal(command: Callable[..., Any],
     assert ran.err.count("\n") == 1
 
 
-def test_a_fault_of_our_own_is_one_line_too(
-    command: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fault_of_our_own_is_one_line_too(command: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(text: str, date: str | None, language: str) -> None:
         raise KeyError("anchor")
 
@@ -154,9 +150,7 @@ def test_a_full_disk_is_told_in_one_line() -> None:
 
 
 def test_python_m_chrono_is_the_command() -> None:
-    ran = subprocess.run(
-        [sys.executable, "-m", "chrono", "--help"], capture_output=True, text=True, timeout=60
-    )
+    ran = subprocess.run([sys.executable, "-m", "chrono", "--help"], capture_output=True, text=True, timeout=60)
     assert ran.returncode == 0
     assert ran.stdout.startswith("Usage: chrono [OPTIONS]")
 

@@ -139,9 +139,7 @@ def test_bounds_precision_and_form(text: str, first: str, last: str, precision: 
     assert value.form == form
     assert str(value) == text
     # Whole days: a bound inside a day would hide behind the same date.
-    assert all(
-        isinstance(b, Bound) or b % SECONDS_A_DAY == 0 for b in (value.interval.start, value.interval.end)
-    )
+    assert all(isinstance(b, Bound) or b % SECONDS_A_DAY == 0 for b in (value.interval.start, value.interval.end))
 
 
 @pytest.mark.parametrize(
@@ -300,9 +298,7 @@ def test_what_is_wrong_is_said_in_one_line(text: str, words: str) -> None:
     assert len(message.splitlines()) == 1
 
 
-@pytest.mark.parametrize(
-    "text", ["x" * 99_999, "2014/" * 50_000, "[" + "2014," * 50_000, "T.1" * 20_000 + "\n2"]
-)
+@pytest.mark.parametrize("text", ["x" * 99_999, "2014/" * 50_000, "[" + "2014," * 50_000, "T+" * 5_000 + "\n2"])
 def test_a_long_text_is_refused_in_a_short_line(text: str) -> None:
     with pytest.raises(ValueError, match=r"^.{1,200}$"):
         parse(text)
@@ -315,9 +311,7 @@ years = st.one_of(st.integers(-9999, 9999), st.integers(-(10**9), 10**9)).map(ed
 short_years = st.integers(-9999, 9999).map(edtf_year)
 day_numbers = st.integers(day_number(-9999), day_number(9999, 12, 31))
 months = st.builds("{}-{:02d}".format, short_years, st.integers(1, 12))
-days = day_numbers.map(
-    lambda number: "{}-{:02d}-{:02d}".format(edtf_year(civil(number)[0]), *civil(number)[1:])
-)
+days = day_numbers.map(lambda number: "{}-{:02d}-{:02d}".format(edtf_year(civil(number)[0]), *civil(number)[1:]))
 parts_of_a_year = st.builds("{}-{}".format, years, st.sampled_from([*range(21, 25), *range(33, 37), 40, 41]))
 unspecified = st.one_of(
     st.builds("{:03d}X".format, st.integers(0, 999)),
@@ -347,9 +341,7 @@ clocks = st.one_of(
 )
 times = st.builds("{}T{}{}".format, days, clocks, zones)
 group_qualified = st.builds(
-    lambda day, before, after: "-".join(
-        b + part + a for part, b, a in zip(day.split("-"), before, after, strict=True)
-    ),
+    lambda day, before, after: "-".join(b + part + a for part, b, a in zip(day.split("-"), before, after, strict=True)),
     day_numbers.filter(lambda number: civil(number)[0] >= 0).map(
         lambda number: "{:04d}-{:02d}-{:02d}".format(*civil(number))
     ),
@@ -438,9 +430,7 @@ patterns = st.tuples(
         st.builds("{:03d}X".format, st.integers(1, 998)),
     ),
     st.one_of(st.builds("{:02d}".format, st.integers(1, 12)), st.sampled_from(["0X", "1X", "XX"])),
-    st.one_of(
-        st.builds("{:02d}".format, st.integers(1, 31)), st.sampled_from(["0X", "1X", "2X", "3X", "XX"])
-    ),
+    st.one_of(st.builds("{:02d}".format, st.integers(1, 31)), st.sampled_from(["0X", "1X", "2X", "3X", "XX"])),
 )
 
 
@@ -607,9 +597,7 @@ peer_texts = st.one_of(
     st.builds("{:04d}-XX".format, st.integers(1, 9999)),
     st.builds("{}-XX".format, peer_months),
     st.builds("{:03d}X-{:02d}-{:02d}".format, st.integers(1, 999), st.integers(1, 12), st.integers(1, 28)),
-    st.builds(
-        "{:04d}-{}".format, st.integers(1, 9999), st.sampled_from([21, 22, 23, 33, 34, 35, 36, 40, 41])
-    ),
+    st.builds("{:04d}-{}".format, st.integers(1, 9999), st.sampled_from([21, 22, 23, 33, 34, 35, 36, 40, 41])),
     st.builds("Y{}".format, st.integers(10_000, 10**8)),
     st.tuples(peer_plain, peer_plain).map(in_order).map("/".join),
     st.tuples(days, days).map(in_order).map(lambda pair: f"[{'..'.join(pair)}]"),

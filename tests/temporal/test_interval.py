@@ -61,9 +61,7 @@ def test_what_contains_overlaps(a: Interval, b: Interval) -> None:
 
 
 @given(intervals, intervals)
-def test_the_intersection_is_there_when_they_overlap_and_loses_nothing_shared(
-    a: Interval, b: Interval
-) -> None:
+def test_the_intersection_is_there_when_they_overlap_and_loses_nothing_shared(a: Interval, b: Interval) -> None:
     shared = a.intersect(b)
     assert shared == b.intersect(a)
     assert (shared is not None) == a.overlaps(b)
@@ -78,18 +76,14 @@ def test_the_intersection_is_there_when_they_overlap_and_loses_nothing_shared(
 
 
 @given(known, known)
-def test_between_known_bounds_the_intersection_lies_in_both_and_the_hull_holds_both(
-    a: Interval, b: Interval
-) -> None:
+def test_between_known_bounds_the_intersection_lies_in_both_and_the_hull_holds_both(a: Interval, b: Interval) -> None:
     hull = a.hull(b)
     assert hull.contains(a)
     assert hull.contains(b)
     if shared := a.intersect(b):
         assert a.contains(shared)
         assert b.contains(shared)
-        assert meanings(shared) == [
-            (max(s, t), min(e, f)) for (s, e), (t, f) in product(meanings(a), meanings(b))
-        ]
+        assert meanings(shared) == [(max(s, t), min(e, f)) for (s, e), (t, f) in product(meanings(a), meanings(b))]
 
 
 @given(intervals, intervals)

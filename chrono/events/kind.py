@@ -1,0 +1,134 @@
+"""What kind of event a clause tells, and whether it tells it as a fact."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from chrono.article import Dating
+from chrono.events.clauses import Clause, Parsed
+from chrono.events.cues import Cues
+from chrono.events.event import Kind, Modality
+from chrono.events.when import When, day_of
+
+Tense = Literal["past", "present", "future"]
+_PAST_AUXILIARIES = frozenset({"was", "were", "had", "did", "wasn't", "weren't", "hadn't", "didn't", "could", "would", "might"})
+_PERFECT = frozenset({"has", "have", "hasn't", "haven't", "they've", "we've", "i've", "it's", "he's", "she's"})
+_FUTURE = frozenset({"will", "shall", "won't", "he'll", "she'll", "they'll", "it'll"})
+_HANGS_ON_NOUN = frozenset({"relative", "participle", "coming"})
+
+
+def tense_of(parsed: Parsed, clause: Clause, cues: Cues) -> Tense:
+    """The tense of a clause: of its own first verb; a participle is past, and what is planned is future.
+
+    >>> from chrono.events.clauses import parse
+    >>> from chrono.events.cues import cues_of
+    >>> en = cues_of("en")
+    >>> [tense_of(parse(text, en), parse(text, en).clauses[0], en)
+    ...  for text in ("They met.", "They have met.", "They were to meet.", "They meet.")]
+    ['past', 'past', 'future', 'present']
+    """
+    own = parsed.own(clause)
+    if clause.role == "coming" or any(cue.group == "planned" and cue.start in own for cue in parsed.found):
+        return "future"
+    if clause.role == "participle":
+        return "past"
+    verb = next((verb for verb in parsed.verbs if verb[0] in own), None)
+    if verb is None:
+        return "present" if clause.role == "absolute" else "past"
+    first, group = parsed.words.low[verb[0]], parsed.words.low[verb[0] : verb[1]]
+    if first in _FUTURE:
+        return "future"
+    if first in _PAST_AUXILIARIES or (first in _PERFECT and len(group) > 1 and not group[-1].endswith("ing")):
+        return "past"
+    past_form = first in cues["past"] or (first.endswith("ed") and first not in cues["not_a_verb"])
+    return "past" if past_form and first not in cues["auxiliary"] else "present"
+
+
+def kind_of(when: When, signal: str, tense: Tense, article: Dating) -> Kind:
+    """The kind of something with a date of its own.
+
+    What lies wholly after the article's date is planned, wholly before it happened, whatever the tense; where the two
+    overlap, or the article's date is unknown, the tense decides. "since" makes it ongoing.
+
+    >>> from chrono.article import UNDATED
+    >>> from chrono.events.when import when
+    >>> kind_of(when("2014/.."), "since", "past", UNDATED), kind_of(when("2030"), "in", "future", UNDATED)
+    ('ongoing', 'planned')
+    """
+    if signal == "since":
+        return "ongoing"
+    if signal == "until" and tense == "present":
+        return "ongoing"
+    if day_of(article) is None:
+        return "planned" if tense == "future" else "happened"
+    start, end = when.interval.start, when.interval.end
+    written_from, written_to = article.interval.start, article.interval.end
+    if isinstance(start, int) and isinstance(written_to, int) and start >= written_to:
+        return "planned"
+    if isinstance(end, int) and isinstance(written_from, int) and end <= written_from:
+        return "happened"
+    if tense == "future":
+        return "planned"
+    longer_than_a_day = when.precision not in {"minute", "hour", "day"}
+    return "ongoing" if tense == "present" and longer_than_a_day and signal not in {"by", "before", "after"} else "happened"
+
+
+def modality_of(parsed: Parsed, clause: Clause, kind: Kind, signal: str = "") -> Modality:
+    """Whether a clause is told as a fact, as a possibility, or as something that did not happen.
+
+    Its own words count, and of the clauses around it: the attitude of who says it, a condition, and the calling off of
+    what it hangs on. "did not meet until Friday" says that they met, and "postponed until Friday" that they
+    shall: ``signal`` is the preposition before the date.
+    """
+    own = _own_cues(parsed, clause)
+    parents = parsed.parents(clause)
+    if parsed.words.text.rstrip("”\"’') ").endswith("?"):
+        return "possible"
+    hung = parents[0] if parents and clause.role in _HANGS_ON_NOUN else None
+    if "called_off" in own or (hung and "called_off" in _own_cues(parsed, hung)):
+        return "asserted" if signal in {"until", "to"} else "negated"
+    if signal == "from" and "moved" in own:
+        return "negated"
+    if _conditional(parsed, clause, parents) or "possible" in own:
+        return "possible"
+    for around in (clause, *parents):
+        if around.role == "said" and around.attitude != "plain":
+            return "possible" if around.attitude == "claimed" else "negated"
+        if around.aside and around.role in {"relative", "participle"}:
+            break
+    if "negated" in own or _denies(parsed, clause):
+        return "asserted" if signal == "until" else "negated"
+    return "possible" if "hypothetical" in own and not _plan_told(clause, kind) else "asserted"
+
+
+def _own_cues(parsed: Parsed, clause: Clause) -> set[str]:
+    own = parsed.own(clause)
+    return {cue.group for cue in parsed.found if cue.start in own}
+
+
+def _denies(parsed: Parsed, clause: Clause) -> bool:
+    """Whether what a clause says is that something said is not so."""
+    return any(
+        inner.role == "said" and inner.attitude == "denied" and inner.via and clause.holds(inner.via[1] - 1)
+        for inner in parsed.clauses
+        if clause.around(inner)
+    )
+
+
+def _conditional(parsed: Parsed, clause: Clause, parents: list[Clause]) -> bool:
+    """Whether a clause is a condition, is within one, or hangs on one."""
+    if clause.role == "condition":
+        return True
+    for around in parents:
+        if clause.aside and clause.role in {"relative", "participle"}:
+            break
+        if around.role == "condition":
+            return True
+    return any(
+        other.role == "condition" and (parsed.parents(other) or [None])[0] == clause for other in parsed.clauses
+    )
+
+
+def _plan_told(clause: Clause, kind: Kind) -> bool:
+    """"He said he would come in May": a plan, as long as May is ahead."""
+    return kind == "planned" and clause.role == "said"

@@ -1,0 +1,454 @@
+"""Which sentence tells an event, and which phrase dates it.
+
+Every date or time with a place on the time line gives a telling, of the clause that it stands in: one sentence may
+hold several. What a phrase does not date:
+
+- durations, repeated times and vague references ("for two years", "every day", "recently") date nothing;
+- a date that qualifies a name ("the 2014 Revolution of Dignity") dates what is named, and the clause goes without;
+- two dates that bound a stretch ("from May to July") date one thing, and so do two that leave a choice ("or").
+
+A sentence whose main clause has no date of its own carries its article's date and is `reported`. Nothing is dropped
+in silence: a sentence that tells no event is `Skipped`, with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from chrono.article import Article
+from chrono.events.clauses import Clause, Parsed, parse
+from chrono.events.cues import Cues
+from chrono.events.event import Kind, Mention, Modality
+from chrono.events.kind import kind_of, modality_of, tense_of
+from chrono.events.named import named_event
+from chrono.events.names import Names, Sighting
+from chrono.events.terms import numbers_of, terms_of
+from chrono.events.title import title_of, without_attribution
+from chrono.events.when import NOWHERE, When, between, day_of, placed, read, when
+from chrono.events.words import bare
+
+if TYPE_CHECKING:
+    from chrono.resolve import Resolved
+    from chrono.sentences import Sentence
+    from chrono.tagger import Timex
+
+Annotation = tuple["Sequence[Sentence]", "Sequence[Timex]", "Sequence[Resolved]"]
+_VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
+_FINAL = re.compile(r"[.!?…][”\"’'»)\]]*$")
+_FEWEST_WORDS = 3
+_LONGEST_HEADING = 20
+_COVERS = frozenset({"main", "coordinate", "said", "condition"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A time expression as it dates something: offsets into its sentence, TIMEX3's type and value, its EDTF date (None
+    where only the article's date could give one), the preposition before it, and the spans that go with it when it
+    comes off a title."""
+
+    start: int
+    end: int
+    type: str
+    value: str
+    rule: str
+    anchor: str
+    derivation: tuple[str, ...]
+    edtf: str | None
+    signal: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One clause of one sentence that tells something, and when.
+
+    ``own`` says that the date is its own and not the article's; ``order`` is the place of its sentence among those of
+    the article that tell something; ``why`` what is missing where there is no date.
+    """
+
+    mention: Mention
+    when: When
+    kind: Kind
+    modality: Modality
+    title: str
+    own: bool
+    order: int
+    terms: tuple[str, ...]
+    numbers: frozenset[str]
+    sightings: tuple[Sighting, ...]
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A sentence that tells no event, by its offsets in the article, and why it does not."""
+
+    article: str
+    start: int
+    end: int
+    why: str
+
+
+def tellings(article: Article, annotation: Annotation, cues: Cues, names: Names) -> tuple[list[Telling], list[Skipped]]:
+    """What an article tells, in its order, and the sentences that tell nothing. ``names`` is shown every sentence."""
+    told: list[Telling] = []
+    skipped: list[Skipped] = []
+    order = 0
+    for sentence, dates in _with_their_dates(annotation):
+        text = article.text[sentence.start : sentence.end]
+        why = _tells_nothing(article, sentence, text, dates)
+        if why:
+            skipped.append(Skipped(article.id, sentence.start, sentence.end, why))
+            continue
+        told += _Sentence(article, sentence, text, dates, order, cues, names).tellings()
+        order += 1
+    return told, skipped
+
+
+def _with_their_dates(annotation: Annotation) -> Iterator[tuple[Sentence, list[tuple[Timex, Resolved]]]]:
+    sentences, timexes, resolved = annotation
+    pairs = sorted(zip(timexes, resolved, strict=True), key=lambda pair: pair[0].start)
+    place = 0
+    for sentence in sentences:
+        while place < len(pairs) and pairs[place][0].start < sentence.start:
+            place += 1
+        inside = place
+        while inside < len(pairs) and pairs[inside][0].start < sentence.end:
+            inside += 1
+        yield sentence, pairs[place:inside]
+        place = inside
+
+
+def dates_something(timex: Timex, resolved: Resolved) -> bool:
+    """Whether a time expression is a date or a time, and no vague reference."""
+    return timex.type in {"DATE", "TIME"} and resolved.value not in _VAGUE
+
+
+# ── which sentences tell nothing ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _tells_nothing(article: Article, sentence: Sentence, text: str, dates: Sequence[tuple[Timex, Resolved]]) -> str:
+    """Why a sentence tells no event; "" when it does."""
+    if sentence.boilerplate:
+        return "boilerplate"
+    dated = any(dates_something(*pair) and pair[1].edtf for pair in dates)
+    rest = text
+    for timex, _ in reversed(dates):
+        rest = rest[: timex.start - sentence.start] + rest[timex.end - sentence.start :]
+    words = re.findall(r"[^\W\d_]{2,}", rest)
+    if len(words) < _FEWEST_WORDS:
+        return "a date line" if dates else "a fragment"
+    if _folded(text) == _folded(article.title):
+        return "the headline"
+    if dated:
+        return ""
+    if len(words) <= _LONGEST_HEADING and _ends_its_line(article.text, sentence) and not _FINAL.search(text):
+        return "a heading or a caption"
+    if text.rstrip("”\"’') ").endswith("?"):
+        return "a question"
+    return "a quotation without its speaker" if _only_quoted(text) else ""
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _ends_its_line(text: str, sentence: Sentence) -> bool:
+    after = text[sentence.end :].lstrip(" \t\xa0")
+    return not after or after.startswith("\n")
+
+
+def _only_quoted(text: str) -> bool:
+    """Whether a sentence is someone's words and nothing else: quoted whole, or the end of a longer quotation."""
+    inner = text.strip()
+    opening, closing = inner[:1] in "“\"«", inner[-1:] in "”\"»"
+    if opening and closing:
+        return not any(mark in inner[1:-1] for mark in "“”\"«»")
+    return closing and not any(mark in inner[:-1] for mark in "“”\"«»") and inner[-1] != '"'
+
+
+# ── one sentence ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Sentence:
+    """The tellings of one sentence."""
+
+    def __init__(
+        self,
+        article: Article,
+        sentence: Sentence,
+        text: str,
+        dates: Sequence[tuple[Timex, Resolved]],
+        order: int,
+        cues: Cues,
+        names: Names,
+    ) -> None:
+        self.article, self.sentence, self.text, self.order, self.cues = article, sentence, text, order, cues
+        spans = [(timex.start - sentence.start, timex.end - sentence.start) for timex, _ in dates]
+        self.parsed: Parsed = parse(text, cues, spans)
+        self.sightings = names.meet(self.parsed.words, self.parsed.dated)
+        self.phrases = self._phrases([pair for pair in dates if dates_something(*pair)])
+
+    def tellings(self) -> list[Telling]:
+        told: list[Telling] = []
+        clauses = [self._clause(phrase) for phrase in self.phrases]
+        for phrase, clause in zip(self.phrases, self._narrowed(clauses), strict=True):
+            told.append(self._dated(phrase, clause))
+        main = self.parsed.clauses[0]
+        covered = any(clause.role in _COVERS and not named for clause, named in zip(clauses, self._named, strict=True))
+        if not told or (not covered and any(verb[0] in self.parsed.own(main) for verb in self.parsed.verbs)):
+            told.insert(0, self._reported(main, clauses))
+        return told
+
+    # ── phrases ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _phrases(self, dates: Sequence[tuple[Timex, Resolved]]) -> list[Phrase]:
+        """The phrases that date something: two that bound a stretch are one, and two joined by "and" share a fate."""
+        unknown = day_of(self.article.published) is None
+        usable = [self._phrase(*pair) for pair in dates if pair[1].edtf or (unknown and "X" in pair[1].value)]
+        joined: list[Phrase] = []
+        for phrase in usable:
+            before = joined[-1] if joined else None
+            link = self._link(before, phrase) if before else ""
+            if before and link in {"to", "or"} and (both := self._both(before, phrase, link)):
+                joined[-1] = both
+            elif before and link == "and":
+                spans = ((before.spans[0][0], phrase.end),)
+                joined[-1] = replace(before, spans=spans)
+                joined.append(replace(phrase, spans=spans, signal=before.signal))
+            else:
+                joined.append(phrase)
+        return joined
+
+    def _phrase(self, timex: Timex, resolved: Resolved) -> Phrase:
+        start, end = timex.start - self.sentence.start, timex.end - self.sentence.start
+        return Phrase(
+            start, end, timex.type, resolved.value, timex.rule, resolved.anchor, tuple(resolved.derivation),
+            resolved.edtf, resolved.signal, ((start, end),),
+        )  # fmt: skip
+
+    def _link(self, before: Phrase, phrase: Phrase) -> str:
+        """How two phrases are joined: "to", "or", "and", or "" when they are not."""
+        gap = self.text[before.end : phrase.start].strip().lower()
+        lead = self.text[: before.start].split()[-1:]
+        word = lead[0].lower() if lead else ""
+        if word == "between" and gap in self.cues["range_and"]:
+            return "to"
+        if gap in self.cues["range_to"]:
+            moved = any(cue.group in {"called_off", "moved"} for cue in self.parsed.found)
+            return "" if moved else "to"
+        if gap in self.cues["range_or"]:
+            return "or"
+        return "and" if gap in self.cues["range_and"] or gap in {",", ", and", "/"} else ""
+
+    def _both(self, first: Phrase, last: Phrase, link: str) -> Phrase | None:
+        """One phrase for two: the stretch between them, or the choice of them."""
+        if first.edtf is None or last.edtf is None:
+            return None
+        if link == "to":
+            stretch = between(first.edtf, last.edtf)
+        else:
+            simple = not any(mark in first.edtf + last.edtf for mark in "/[{")
+            stretch = when(f"[{first.edtf},{last.edtf}]", f"one or the other: [{first.edtf},{last.edtf}]") if simple else None
+        if stretch is None or stretch.edtf is None:
+            return None
+        start, end = first.spans[0][0], last.end
+        return Phrase(
+            first.start, end, last.type, f"{first.value}/{last.value}", first.rule, first.anchor or last.anchor,
+            (*first.derivation, *last.derivation, stretch.step), stretch.edtf, "in", ((start, end),),
+        )  # fmt: skip
+
+    # ── clauses ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _clause(self, phrase: Phrase) -> Clause:
+        return self.parsed.clause_of(self.parsed.words.span(phrase.start, phrase.end)[0])
+
+    @property
+    def _named(self) -> list[bool]:
+        return [self._names_event(phrase) is not None for phrase in self.phrases]
+
+    def _names_event(self, phrase: Phrase) -> tuple[int, ...] | None:
+        """The words of the event that a phrase names, or None; () where they do not read alone."""
+        first, last = self.parsed.words.span(phrase.start, phrase.end)
+        if phrase.signal == "from" and self._made_then(first):
+            return ()
+        named = named_event(self.parsed, first, last, self.parsed.clause_of(first), self.cues)
+        return None if named is None else named.words if named.alone else ()
+
+    def _made_then(self, first: int) -> bool:
+        """ "promises from 2014": what the noun tells of, not the clause."""
+        before = first - 2
+        in_verb = any(start <= before < end for start, end in self.parsed.verbs)
+        moved = any(cue.group == "moved" for cue in self.parsed.found)
+        return before >= 0 and self.parsed.words.low[before][0].isalpha() and not in_verb and not moved
+
+    def _narrowed(self, clauses: Sequence[Clause]) -> list[Clause]:
+        """Where two phrases stand in one clause ("arrived on Monday and left on Friday"), each gets its own half."""
+        narrow = list(clauses)
+        for place in range(1, len(narrow)):
+            first, second = self.phrases[place - 1], self.phrases[place]
+            if narrow[place] != narrow[place - 1] or first.spans == second.spans:
+                continue
+            cut = self._cut_between(narrow[place], first, second)
+            if cut is not None:
+                clause = narrow[place]
+                narrow[place - 1] = replace(clause, end=cut)
+                narrow[place] = replace(clause, opening=cut + 1, start=cut + 1, role="coordinate", head=self._subject(clause, cut + 1))
+        return narrow
+
+    def _cut_between(self, clause: Clause, first: Phrase, second: Phrase) -> int | None:
+        words = self.parsed.words
+        start, stop = words.span(first.start, first.end)[1], words.span(second.start, second.end)[0]
+        for index in range(stop - 1, start - 1, -1):
+            if words.low[index] not in self.cues["coordinate"] and words.low[index] != ";":
+                continue
+            if self.parsed.has_verb(index + 1, clause.end) and self.parsed.has_verb(clause.start, index):
+                after = next((verb for verb in self.parsed.verbs if verb[0] > index), None)
+                if after is not None and after[0] < stop:
+                    return index
+        return None
+
+    def _subject(self, clause: Clause, start: int) -> tuple[int, int] | None:
+        """The subject of a clause, for a second half that begins with its verb."""
+        while start < clause.end and start not in {verb[0] for verb in self.parsed.verbs}:
+            if self.parsed.words.low[start] not in self.cues["adverb"] | self.cues["coordinate"]:
+                return None
+            start += 1
+        verb = next((verb[0] for verb in self.parsed.verbs if clause.start <= verb[0]), clause.start)
+        begin = clause.start
+        for index in range(clause.start, verb):
+            if self.parsed.words.low[index] == ",":
+                begin = index + 1
+        return (begin, verb) if verb > begin else None
+
+    # ── tellings ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _dated(self, phrase: Phrase, clause: Clause) -> Telling:
+        parsed = self.parsed
+        named = self._names_event(phrase)
+        tense = tense_of(parsed, clause, self.cues)
+        signal = "" if named is not None else phrase.signal
+        where = NOWHERE
+        if phrase.edtf is not None:
+            where = placed(phrase.edtf, signal, self.article.published, tense == "future")
+        kind = kind_of(where, signal, "past" if named else tense, self.article.published)
+        modality: Modality = "asserted" if named else modality_of(parsed, clause, kind, signal)
+        dates = [parsed.words.span(*span) for span in phrase.spans]
+        words = named or self._words_of(clause, dates)
+        title = title_of(parsed, words, [] if named == () or self._belongs(phrase, clause, kind) else dates, self.cues)
+        derivation = (*phrase.derivation, where.step) if where.step and where.step not in phrase.derivation else phrase.derivation
+        mention = self._mention(phrase, derivation)
+        why = "" if where.edtf else f"“{' '.join(mention.phrase.split())}” needs the article's date, which {self._lack()}"
+        return self._telling(mention, where, kind, modality, title, words, dates, True, why)
+
+    def _belongs(self, phrase: Phrase, clause: Clause, kind: Kind) -> bool:
+        """Whether a title needs its date: it is ahead of what the clause tells ("agreed to meet in May", "schedules for
+        May"), which without it would be told of the wrong time."""
+        if kind != "planned" or clause.role in {"absolute", "coming"}:
+            return False
+        lead = self.text[: phrase.start].split()[-1:]
+        return tense_of(self.parsed, clause, self.cues) == "past" or lead == ["for"]
+
+    def _reported(self, main: Clause, clauses: Sequence[Clause]) -> Telling:
+        """What a sentence's main clause tells, at the article's date."""
+        clause = without_attribution(self.parsed, main, self.cues)
+        gone = {
+            index
+            for inner in clauses
+            if (inner.aside and inner.role in {"relative", "participle"}) or inner.role in {"absolute", "coming"}
+            for index in range(inner.opening - inner.aside, inner.end + inner.aside)
+        }
+        words = tuple(index for index in range(clause.start, clause.end) if index not in gone)
+        day = day_of(self.article.published)
+        where = when(day) if day else NOWHERE
+        modality = modality_of(self.parsed, clause, "reported")
+        derivation: tuple[str, ...] = ("no phrase dates what the sentence tells",)
+        if day:
+            derivation = (*derivation, f"so it carries the article's date, {day}")
+        mention = self._mention(None, derivation)
+        title = title_of(self.parsed, words, [], self.cues)
+        why = "" if day else f"the article's date {self._lack()}"
+        return self._telling(mention, where, "reported", modality, title, words, [], False, why)
+
+    def _lack(self) -> str:
+        return "is in conflict" if self.article.published.status == "conflict" else "is unknown"
+
+    def _words_of(self, clause: Clause, dates: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+        """The words that tell a clause on its own: with what a relative hangs on, without who says it."""
+        parsed, start, end = self.parsed, clause.start, clause.end
+        head = tuple(range(*clause.head)) if clause.head else ()
+        if clause.role == "relative":
+            if parsed.words.low[start - 1] in self.cues["relative_adverb"]:
+                return tuple(range(start, end))
+            direct = any(verb[0] == self._past_adverbs(start) for verb in parsed.verbs)
+            return (*head, *range(start, end)) if direct else tuple(range(clause.head[0] if clause.head else start, end))
+        if clause.role == "condition":
+            around = parsed.parents(clause)
+            return tuple(range(around[0].start, around[0].end)) if around else tuple(range(clause.opening, end))
+        if clause.role in {"participle", "coming", "coordinate"} and head:
+            return (*head, *range(start, end))
+        subject = self._told_by_subject(clause, dates)
+        return subject or tuple(range(start, end))
+
+    def _past_adverbs(self, index: int) -> int:
+        starts = {verb[0] for verb in self.parsed.verbs}
+        low = self.parsed.words.low
+        while index < len(low) and index not in starts and (low[index].endswith("ly") or low[index] in self.cues["adverb"]):
+            index += 1
+        return index
+
+    def _told_by_subject(self, clause: Clause, dates: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+        """The subject, where it holds the date and the verb only judges it ("the raid in May was a gamble")."""
+        low, own = self.parsed.words.low, self.parsed.own(clause)
+        verb = next((verb for verb in self.parsed.verbs if verb[0] in own and clause.start <= verb[0] < clause.end), None)
+        if verb is None or low[verb[1] - 1] not in self.cues["copula"] or not dates or dates[-1][1] > verb[0]:
+            return ()
+        subject = [index for index in range(clause.start, verb[0]) if low[index][0].isalnum()]
+        told = [index for index in subject if not any(first - 1 <= index < last for first, last in dates)]
+        fronted = not subject or low[subject[0]] in self.cues["preposition"] or "," in low[subject[0] : verb[0]]
+        return tuple(range(subject[0], verb[0])) if len(told) >= 3 and not fronted else ()
+
+    def _mention(self, phrase: Phrase | None, derivation: tuple[str, ...]) -> Mention:
+        article, sentence = self.article, self.sentence
+        start = sentence.start + (phrase.start if phrase else 0)
+        end = sentence.start + (phrase.end if phrase else 0)
+        return Mention(
+            article=article.id,
+            article_title=article.title,
+            published=article.published.edtf,
+            url=article.url,
+            sentence=self.text,
+            sentence_start=sentence.start,
+            sentence_end=sentence.end,
+            phrase=article.text[start:end],
+            phrase_start=start,
+            phrase_end=end,
+            type=phrase.type if phrase else "",
+            value=phrase.value if phrase else "",
+            rule=phrase.rule if phrase else "",
+            anchor=phrase.anchor if phrase else (day_of(article.published) or ""),
+            derivation=derivation,
+        )
+
+    def _telling(
+        self,
+        mention: Mention,
+        where: When,
+        kind: Kind,
+        modality: Modality,
+        title: str,
+        words: Sequence[int],
+        dates: Sequence[tuple[int, int]],
+        own: bool,
+        why: str,
+    ) -> Telling:
+        inside = {index for index in words if index not in self.parsed.dated}
+        low = [bare(self.parsed.words.low[index]) for index in sorted(inside)]
+        sightings = tuple(s for s in self.sightings if s.first in inside or s.last - 1 in inside)
+        return Telling(
+            mention, where, kind, modality, title, own, self.order,
+            terms_of(low, self.cues), numbers_of(low, self.cues), sightings, why,
+        )  # fmt: skip

@@ -1,0 +1,107 @@
+"""Dates that qualify a name: "the 2014 Revolution of Dignity", "Russia's 2022 invasion of Ukraine", "Monday's vote".
+
+Such a phrase dates what is named, not the clause around it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chrono.events.clauses import SEPARATORS, Clause, Parsed
+from chrono.events.cues import Cues
+from chrono.events.words import bare
+
+_NOUN_WITHIN = 4
+_OF_PHRASE = 8
+_LINKS = frozenset({"of", "on", "between", "against", "over"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An event told as a noun phrase: its words, the possessor before the date and the name behind it.
+
+    ``alone`` tells whether the words say enough to stand alone ("Revolution of Dignity" does, "vote" does not).
+    """
+
+    words: tuple[int, ...]
+    alone: bool
+
+
+def named_event(parsed: Parsed, first: int, last: int, clause: Clause, cues: Cues) -> Named | None:
+    """The event that a date (the words ``first:last``) names, or None where the date belongs to the clause.
+
+    >>> from chrono.events.clauses import parse
+    >>> from chrono.events.cues import cues_of
+    >>> en = cues_of("en")
+    >>> parsed = parse("He fled after the 2014 Revolution of Dignity.", en, [(18, 22)])
+    >>> [parsed.words.low[i] for i in named_event(parsed, 4, 5, parsed.clauses[0], en).words]
+    ['revolution', 'of', 'dignity']
+    >>> parsed = parse("In 2014 Revolution Square was closed.", en, [(3, 7)])
+    >>> named_event(parsed, 1, 2, parsed.clauses[0], en) is None
+    True
+    """
+    low, count = parsed.words.low, len(parsed.words)
+    possessive = low[last - 1].endswith(("'s", "s'"))
+    before = low[first - 1] if first else ""
+    if not possessive and before not in cues["determiner"] and not before.endswith(("'s", "s'")):
+        return None
+    begin = last + 1 if last + 1 < count and low[last] == "," else last
+    end = _name_end(parsed, begin, cues)
+    if end is None or (possessive and _is_subject(parsed, first, end, clause, cues)):
+        return None
+    end = _of_phrase(parsed, end, cues)
+    possessor = _possessor(parsed, first, cues) if before.endswith(("'s", "s'")) else first
+    words = (*range(possessor, first), *range(begin, end))
+    return Named(words, alone=len(words) >= 2)
+
+
+def _name_end(parsed: Parsed, begin: int, cues: Cues) -> int | None:
+    """Behind the name or the noun for an event that begins at a word; None where there is neither."""
+    low, words = parsed.words.low, parsed.words
+    end = begin
+    while end < len(words) and low[end] not in SEPARATORS and words.capital(end) and end not in parsed.dated:
+        end += 1
+    for index in range(end, min(end + _NOUN_WITHIN, len(words))):
+        stop = low[index] in SEPARATORS or low[index] in cues["preposition"] or low[index] in cues["coordinate"]
+        if stop or any(verb[0] == index for verb in parsed.verbs):
+            break
+        if low[index] in cues["event_noun"]:
+            return index + 1
+    return end if end > begin and not bare(low[begin]) in cues.peoples else None
+
+
+def _of_phrase(parsed: Parsed, end: int, cues: Cues) -> int:
+    """Behind "of Ukraine", "on independence", where such a phrase completes the name."""
+    low, count = parsed.words.low, len(parsed.words)
+    if end >= count or low[end] not in _LINKS or end + 1 in parsed.dated:
+        return end
+    index = end + 1
+    while index < min(end + _OF_PHRASE, count):
+        stop = low[index] in SEPARATORS or index in parsed.dated or low[index] in {"and", "or", "but", "that", "”", '"'}
+        if stop or not low[index][0].isalnum() or low[index] in cues["relative"]:
+            break
+        if any(start <= index < close for start, close in parsed.verbs):
+            return end
+        if low[index] in cues["preposition"] and low[index] not in _LINKS:
+            break
+        index += 1
+    return index if index > end + 1 and low[index - 1] not in cues["dangling"] else end
+
+
+def _possessor(parsed: Parsed, first: int, cues: Cues) -> int:
+    """Where "the country's" or "Vladimir Putin's" begins."""
+    index = first - 1
+    while index and parsed.words.capital(index - 1) and parsed.words.low[index - 1] not in cues["stop"]:
+        index -= 1
+    if index and parsed.words.low[index - 1] in cues["determiner"]:
+        index -= 1
+    return index
+
+
+def _is_subject(parsed: Parsed, first: int, end: int, clause: Clause, cues: Cues) -> bool:
+    """Whether the noun phrase is its clause's subject: then the clause tells of that very event."""
+    verb = next((verb[0] for verb in parsed.verbs if clause.start <= verb[0] < clause.end), None)
+    if verb is None or verb < first:
+        return False
+    lead = parsed.words.low[clause.start : first]
+    return not any(word in cues["preposition"] or word in SEPARATORS for word in lead)

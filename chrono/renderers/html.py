@@ -1,0 +1,45 @@
+"""The page: one self-contained file, a document that is whole without a script."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+
+from chrono.problems import UserError
+from chrono.renderers import encoded, fill, renderers, source
+from chrono.renderers.chart import pictures
+from chrono.renderers.chronology import outline
+from chrono.renderers.overview import stretches
+from chrono.timeline import Timeline
+
+NAME = "html"
+FILE = "index.html"
+DESCRIPTION = "the page, self-contained: every event with the sentence, the phrase and the steps that date it"
+
+
+def render(timeline: Timeline, templates: Path | None = None) -> bytes:
+    """The page of a timeline as UTF-8.
+
+    Raises ``UserError`` when a template of the user's folder ``templates`` is at fault.
+    """
+    from markupsafe import Markup
+
+    style = source("style.css", templates)
+    if "</style" in style.lower():
+        raise UserError(f"{templates}/style.css: holds '</style', which would end it early; take it out")
+    shown = stretches(timeline.dated)
+    context = {
+        **outline(timeline),
+        "charted": len(shown),
+        "pictures": pictures(shown),
+        "style": Markup(style),  # a file of ours or of the user's own: no article has a say in it
+        "style_hash": _hash(style),
+        "downloads": [r for r in renderers().values() if r.NAME != NAME],
+    }
+    return encoded(fill("page.html.j2", templates, context, html=True))
+
+
+def _hash(text: str) -> str:
+    """The name by which a Content Security Policy allows just this text."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
