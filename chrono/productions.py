@@ -209,9 +209,7 @@ def century(nth: int, era: str | None = None) -> Made:
 
 
 def _occurrence(cycle: Cycle, which: str | None) -> Occurrence:
-    """A named occurrence counts from the article; of a bare one the genre decides."""
-    choice = _choice(which)
-    return Occurrence(cycle, choice, "genre" if choice == "bare" else "article")
+    return Occurrence(cycle, _choice(which), "genre")
 
 
 def _choice(which: str | None) -> Choice:
@@ -265,6 +263,10 @@ def season(season: int, which: str | None = None) -> Made:
 
 def season_of_year(season: int, year: int) -> Made:
     return Fixed(Period(Grain.SEASON, year * 4 + season))
+
+
+def season_bc(season: int, year: int) -> Made:
+    return season_of_year(season, 1 - year) if year else None
 
 
 def part_of_year(ordinal: int, grain: str, year: Operator | None = None, short_year: int | None = None) -> Made:
@@ -332,7 +334,7 @@ def days_from_article(days: int) -> Made:
 
 
 def relative_unit(shift: int, unit: str) -> Made:
-    return Shift(shift, _GRAINS[unit])
+    return Shift(shift, _GRAINS[unit], "genre")
 
 
 def modified_unit(mod: str, unit: str) -> Made:
@@ -602,7 +604,7 @@ PRODUCTIONS: Mapping[str, Callable[..., Made]] = {
     for function in (
         day_of_year, iso_day, slash_day, dotted_day, month_of_year, year, year_bc, month_bc, decade, modified_decade,
         century, weekday, month, month_day, day_of_month, month_of_relative_year, month_day_of_relative_year,
-        weekday_of_week, holiday, holiday_of_year, season, season_of_year, part_of_year, quarter_number, nth_of,
+        weekday_of_week, holiday, holiday_of_year, season, season_of_year, season_bc, part_of_year, quarter_number, nth_of,
         nth_weekday_of, unit_of_day, weekend, some_weekday, told, days_from_article, relative_unit, modified_unit,
         unit_end, modified,
         narrative_unit, narrative_part, units_away, part_of_day, midday, clock_time, clock_range, military_time,

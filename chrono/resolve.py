@@ -17,7 +17,7 @@ from chrono.languages import load
 from chrono.tagger import Timex
 from chrono.temporal.context import Context, Genre, Tense
 from chrono.temporal.interval import ANY_TIME, Interval
-from chrono.temporal.operators import WEEKDAYS, Cycle, Fixed, Occurrence, Operator, Reading, WeekdayCycle
+from chrono.temporal.operators import WEEKDAYS, Cycle, Fixed, Occurrence, Operator, Reading, Shift, WeekdayCycle
 from chrono.temporal.period import Grain, Period, edtf_day
 
 _CLAUSE = 240
@@ -70,9 +70,14 @@ def resolve(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED, langu
             operator, context = _in_a_range(text, timexes, number, signal, context)
         result = _resolve(operator, context, timex.text, dating.edtf or "")
         resolved.append(replace(result.resolved, signal=signal, tense=tense))
-        if result.place is not None and result.place.grain <= Grain.YEAR:
+        if result.place is not None and result.place.grain <= Grain.YEAR and _is_told(result, genre):
             previous = result.place
     return resolved
+
+
+def _is_told(result: _Result, genre: Genre) -> bool:
+    """Whether a date is part of what is told: in a history, "today" is not."""
+    return genre == "news" or not result.from_article
 
 
 def genre_of(timexes: Sequence[Timex], dating: Dating = UNDATED) -> Genre:
@@ -87,9 +92,14 @@ def genre_of(timexes: Sequence[Timex], dating: Dating = UNDATED) -> Genre:
         operator = timex.operator
         if isinstance(operator, Fixed):
             past += not isinstance(written, int) or operator.period.end < written - _LONG_AGO
-        elif operator.base in ("article", "genre") and operator.grain is not None:
-            deictic += operator.base == "article" or isinstance(_innermost(operator), WeekdayCycle)
+        elif operator.base in ("article", "genre"):
+            deictic += _is_deictic(_innermost(operator))
     return "narrative" if past >= _HISTORY_DATES and past > 2 * deictic else "news"
+
+
+def _is_deictic(heart: Operator | Cycle) -> bool:
+    """Whether a phrase points from the day of writing: a weekday, "yesterday", "last month"; not "the end of the year"."""
+    return isinstance(heart, WeekdayCycle) or (isinstance(heart, Shift) and (heart.base == "article" or heart.count != 0))
 
 
 def _innermost(operator: Operator) -> Operator | Cycle:
@@ -142,6 +152,7 @@ class _Result:
 
     resolved: Resolved
     place: Period | None
+    from_article: bool = False
 
 
 @lru_cache(maxsize=65_536)
@@ -162,7 +173,7 @@ def _resolve(operator: Operator, context: Context, phrase: str, published: str) 
     first, last = days
     if first == last:
         start = (said, f"counted from the article's date, {_with_weekday(first)}")
-        return _single(operator.read(first, context.tense), operator, start, first.edtf)
+        return replace(_single(operator.read(first, context.tense), operator, start, first.edtf), from_article=True)
     return _between(operator, context.tense, first, last, said, published)
 
 

@@ -19,12 +19,9 @@ from functools import cache
 from chrono.boilerplate import flagged, sentence_table
 
 _LINE = re.compile(r"([^\n\r\v\f\u2028\u2029]*)(?:\r\n|[\n\r\v\f\u2028\u2029]|\Z)")
-_CANDIDATE = re.compile(
-    r"""(?<![.!?…])(?P<stop>[.!?…]++)(?P<closing>(?:["'”’»)\]]|\[\d{1,3}\])*+)(?=(?P<space>\s)|$)
-    |(?<=[a-z][a-z])[.!?]["”’)]?(?=(?P<glued>[A-Z][a-z]+)[\s,])
-    |[。！？؟।۔]++["'”’»)\]」』]*+""",
-    re.VERBOSE,
-)
+_CANDIDATE = re.compile(r"""(?P<stop>[.!?…。！？؟।۔]++)(?P<closing>(?:["'”’»)\]」』]|\[\d{1,3}\])*+)""")
+_GLUED = re.compile(r"""(?<=[a-z][a-z])[.!?]["”’)]?(?P<next>[A-Z][a-z]+)[\s,]""")
+_UNSPACED = frozenset("。！？")  # full stops of scripts that set no spaces
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*|[ivxIVX]+|[A-Za-z]")
@@ -180,35 +177,36 @@ def _split(text: str, start: int, end: int, words: _Words) -> list[tuple[int, in
         after = match.end()
         if after >= end:
             break
-        if match["space"]:
-            while text[after].isspace():
-                after += 1
-        if _ends(text, start, end, match, after, prose, words):
+        while text[after].isspace():
+            after += 1
+        is_candidate = after > match.end() or match["stop"][-1] in _UNSPACED or _is_glued(text, match, words)
+        if is_candidate and _ends(text, start, end, match, after, prose, words):
             spans.append((start, match.end()))
             start = after
     spans.append((start, end))
     return spans
 
 
+def _is_glued(text: str, match: re.Match[str], words: _Words) -> bool:
+    """Whether two sentences lost the space between them, as the text of two elements of a page does."""
+    glued = _GLUED.match(text, match.start())
+    return glued is not None and glued["next"] not in words.after_dot
+
+
 def _ends(text: str, start: int, end: int, match: re.Match[str], after: int, prose: bool, words: _Words) -> bool:
     """Whether a sentence that began at ``start`` ends with the candidate, before the text at ``after``."""
     stop = match["stop"]
-    if stop is None:
-        glued = match["glued"]
-        if glued is None:
-            return True  # a full stop of a script that sets no spaces
-        stop = match[0][0]
-        if glued in words.after_dot:
-            return False
+    if stop[-1] in _UNSPACED:
+        return True
     following = _WORD.search(text, after, min(end, after + 40))
     first = following[0] if following and following.start() - after < 6 else ""
     if first[:1].islower() or (not first and text[after] in ".!?…"):
         return False
-    if stop != ".":
-        if "." in stop or "…" in stop:
-            return not first[:1].isdigit()
-        return not (match["closing"] and _goes_on(text, after, end, words))
-    return _stop_ends(text, start, match.start(), after, end, first, prose, words)
+    if stop == ".":
+        return _stop_ends(text, start, match.start(), after, end, first, prose, words)
+    if "." in stop or "…" in stop:
+        return not first[:1].isdigit()
+    return not (match["closing"] and _goes_on(text, after, end, words))
 
 
 def _goes_on(text: str, after: int, end: int, words: _Words) -> bool:

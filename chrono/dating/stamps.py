@@ -46,11 +46,12 @@ class Stamp:
     ``says`` is EDTF: a minute (``2024-11-14T12:59-05:00``), an hour, a day, a set where it can be read in two
     ways (``[2024-03-04,2024-04-03]``), a day without its year (``XXXX-11-14``), and "" for a day that does
     not exist. ``weekday`` is what its weekday says (``XXXX-WXX-5``, as in TIMEX3: any Friday) where that does
-    not follow from the date, else "".
+    not follow from the date, else "". ``has_weekday`` is whether one is given that does.
     """
 
     says: str
     weekday: str = ""
+    has_weekday: bool = False
 
     @property
     def has_year(self) -> bool:

@@ -18,7 +18,7 @@ Role = Literal[
     "main", "coordinate", "said", "relative", "participle", "trailing", "absolute", "subordinate", "condition", "coming"
 ]
 Attitude = Literal["plain", "claimed", "denied"]
-SEPARATORS = frozenset(",;:—–()[]")
+SEPARATORS = frozenset(",;:—–")
 _DASHES = frozenset("—–")
 _OPEN_QUOTES = frozenset("“«\"")
 _CLOSING = {"“": "”", "«": "»", '"': '"'}
@@ -219,10 +219,10 @@ class _Scan:
 
     def _finite(self, index: int) -> bool:
         word = self.low[index]
-        if index in self.dated or not word[0].isalpha():
+        if index in self.dated or not word[0].isalpha() or (index and self.words.capital(index)):
             return False
         if word in self.cues["auxiliary"]:
-            return not (index and self.words.capital(index))
+            return True
         if word in self.cues["present"]:
             return bool(index) and not self._is(index - 1, "determiner") and self.low[index - 1] != "to"
         if word in self.cues["present_after_name"]:
@@ -378,13 +378,15 @@ class _Scan:
 
     def _participles(self) -> Iterator[Clause]:
         """A participle set off by commas or dashes: "the bridge, built in 1932, collapsed"."""
-        for bar in self.bars:
+        for bar in sorted({*self.bars, *(i for i, word in enumerate(self.low) if word == "(")}):
             start = bar + 1
             while self._is_adverb(start):
                 start += 1
             if bar == 0 or not self._is_participle(start) or self.low[bar] in ";:":
                 continue
             close = self._next_bar(start)
+            if self.low[bar] == "(":
+                close = next((i for i in range(start, self.count) if self.low[i] == ")"), self.count)
             resumes = close < self.count and (self._verb_at(close + 1) or self.low[bar] in _DASHES | {"("})
             earlier = any(verb[0] < bar for verb in self.verbs)
             listed = close < self.count and self._is(close + 1, "coordinate")
@@ -475,7 +477,7 @@ class _Scan:
                 continue
             quote_end = next((close for start, close in self.quotes if start < index < close), self._end_of_sentence())
             quote_end = min((clause.end for clause in self.asides if clause.holds(index)), default=quote_end)
-            noun = self._noun_attitude(index - 1)
+            noun = None if self.words.capital(index - 1) else self._noun_attitude(index - 1)
             if (noun is None and self._first_verb(index + 1, quote_end) is None) or self._is(index - 1, "preposition"):
                 continue
             verb = self._saying_before(index)
@@ -618,7 +620,7 @@ class _Scan:
             begin = bar + 2 if joined else bar + 1
             verb = self._first_verb(begin, min(self._next_bar(begin), begin + _NOUN_PHRASE))
             quoted = any(opening < bar < close for opening, close in self.quotes)
-            if verb is not None and verb > begin and self._first_verb(start, bar) is not None and not quoted:
+            if verb is not None and verb > begin and self.low[begin] != "that" and self._first_verb(start, bar) is not None and not quoted:
                 cuts.append((start, bar))
                 start = begin
         if cuts:

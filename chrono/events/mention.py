@@ -334,8 +334,8 @@ class _Sentence:
         where = NOWHERE
         if phrase.edtf is not None:
             where = placed(phrase.edtf, signal, self.article.published, tense == "future")
-        kind = kind_of(where, signal, "past" if named else tense, self.article.published)
-        modality: Modality = "asserted" if named else modality_of(parsed, clause, kind, signal)
+        kind = kind_of(where, signal, "past" if named is not None else tense, self.article.published)
+        modality: Modality = "asserted" if named is not None else modality_of(parsed, clause, kind, signal)
         dates = [parsed.words.span(*span) for span in phrase.spans]
         words = named or self._words_of(clause, dates)
         title = title_of(parsed, words, [] if named == () or self._belongs(phrase, clause, kind) else dates, self.cues)

@@ -121,17 +121,23 @@ class _Title:
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _text(self, kept: Sequence[int]) -> str:
-        """The words with the spaces they had; where some are gone between, with one."""
+    def _pieces(self, kept: Sequence[int]) -> list[str]:
+        """Each word with the space before it that it had; where words are gone between, with one."""
+        text, starts, ends = self.words.text, self.words.starts, self.words.ends
         pieces: list[str] = []
-        for place, index in enumerate(kept):
-            if place:
-                before = kept[place - 1]
-                adjacent = index == before + 1
-                gap = self.words.text[self.words.ends[before] : self.words.starts[index]] if adjacent else " "
-                pieces.append(" " if gap.strip() == "" and gap else gap)
-            pieces.append(self.words.surface(index))
-        text = _NO_SPACE_AFTER.sub(r"\1", _NO_SPACE_BEFORE.sub(r"\1", "".join(pieces)))
+        last = -2
+        for index in kept:
+            if last < 0:
+                pieces.append(text[starts[index] : ends[index]])
+            elif index == last + 1 and ends[last] == starts[index]:
+                pieces.append(text[starts[index] : ends[index]])
+            else:
+                pieces.append(" " + text[starts[index] : ends[index]])
+            last = index
+        return pieces
+
+    def _text(self, kept: Sequence[int]) -> str:
+        text = _NO_SPACE_AFTER.sub(r"\1", _NO_SPACE_BEFORE.sub(r"\1", "".join(self._pieces(kept))))
         text = _FINAL_BEFORE_QUOTE.sub(r"\1", _DOUBLED.sub(r"\1", text))
         return text[:1].upper() + text[1:]
 
@@ -271,11 +277,14 @@ class _Title:
 
     def _drop_fronted(self, kept: list[int]) -> list[int]:
         """A phrase or a clause in front of the subject, unless what is left would begin with a pronoun, or it is this
-        phrase that is dated."""
+        phrase that is dated and what is left does not begin with a name."""
         if self.low[kept[0]] not in self.cues["preposition"] | self.cues["subordinate"]:
             return kept
         end = self._end_of_front(kept)
-        if end is None or any(kept[0] <= date < kept[end] for date in self.dates):
+        if end is None:
+            return kept
+        dated = any(kept[0] <= date < kept[end] for date in self.dates)
+        if dated and not self.words.capital(kept[end + 1]):
             return kept
         opening = self.low[kept[end + 1]]
         verb_next = any(verb[0] == kept[end + 1] for verb in self.parsed.verbs)
@@ -312,15 +321,16 @@ class _Title:
     # ── cutting ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _cut(self, kept: list[int]) -> str:
-        room = LIMIT - 1
-        for place in range(len(kept) - 1, 2, -1):
-            head = kept[:place]
-            if self._ends_clause(kept[place]) and len(self._text(head)) <= room and self.main_verbs & set(head):
-                text = self._text(self._tidy(head))
+        widths = list(itertools.accumulate(map(len, self._pieces(kept))))
+        fitting = next((place for place, width in enumerate(widths) if width >= LIMIT), len(kept))
+        for place in range(min(fitting, len(kept) - 1), 2, -1):
+            if widths[place - 1] < _SHORTEST_CUT:
+                break
+            if self._ends_clause(kept[place]) and self.main_verbs & set(kept[:place]):
+                text = self._text(self._tidy(kept[:place]))
                 if len(text) >= _SHORTEST_CUT:
                     return text + "…"
-        place = next((place for place in range(len(kept), 0, -1) if len(self._text(kept[:place])) <= room), 0)
-        return (self._text(self._tidy(kept[:place])) if place else self._text(kept[:1])[:room]) + "…"
+        return (self._text(self._tidy(kept[:fitting])) if fitting else self._text(kept[:1])[: LIMIT - 1]) + "…"
 
     def _ends_clause(self, index: int) -> bool:
         word = self.low[index]

@@ -110,12 +110,12 @@ def read_sources(sources: Sequence[Path]) -> tuple[list[Article], list[Problem]]
 
 def _files(source: Path, problems: list[Problem]) -> list[_File]:
     """The files to read in a source; what it holds besides goes to ``problems``."""
-    if source.is_dir():
+    if os.path.isdir(source):  # which, unlike the methods of Path, raises nothing
         return _files_in(source, problems)
     if not os.path.lexists(source):
-        raise UserError(f"{source}: there is no such file or folder; check the path")
+        raise UserError(f"{_printable(str(source))}: there is no such file or folder; check the path")
     if source.suffix.lower() not in readers():
-        raise UserError(f"{source}: not a format chrono reads; it reads {_suffixes()}")
+        raise UserError(f"{_printable(str(source))}: not a format chrono reads; it reads {_suffixes()}")
     return [_File(source, source.name)]
 
 
@@ -133,7 +133,8 @@ def _files_in(folder: Path, problems: list[Problem]) -> list[_File]:
             name for name in folders if not name.startswith(".") and not is_site(Path(place, name))
         )
         for name in folders:
-            if (path := Path(place, name)).is_symlink():
+            path = Path(place, name)
+            if os.path.islink(path):
                 note(path, "is a link to a folder, which is not followed", "name the folder as a source")
             elif path.suffix.lower() in readers():
                 note(path, "is a folder named like a file", "rename it")

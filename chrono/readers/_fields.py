@@ -107,7 +107,7 @@ def date_evidence(
     except ValueError as error:
         what = f"the date in {rule} cannot be read: {' '.join(str(error).split())}"
         advice = (
-            "write it as 2024-11-14" if weight == "decides" else "write the article's date into articles.csv"
+            "write it as 2024-11-14, 2024-11 or 2024" if weight == "decides" else "write the article's date into articles.csv"
         )
         return None, [Problem("read", origin, what, advice, line)]
     return Evidence(written, rule, says, weight), []

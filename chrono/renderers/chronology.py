@@ -82,10 +82,10 @@ def years(events: Iterable[Event]) -> list[Year]:
         found.setdefault(year, {}).setdefault(month, []).append(event)
     return [
         Year(
-            id=_slug(names[year]),
+            id=_anchor(names[year]),
             name=names[year],
             months=tuple(
-                Month(f"{_slug(names[year])}-{month:02d}", month_names[month], _days(months[month]))
+                Month(f"{_anchor(names[year])}-{month:02d}", month_names[month], _days(months[month]))
                 for month in sorted(months)
             ),
         )
@@ -179,6 +179,12 @@ def _article(mention: Mention) -> Article:
 def _order(day: str) -> tuple[int, str]:
     """ISO days in order of time; their years have any length, and a sign or none."""
     return int(day[:-6]), day[-6:]
+
+
+def _anchor(year: str) -> str:
+    """A year's anchor; it begins with a letter, as some tools want of one."""
+    slug = _slug(year)
+    return f"y{slug}" if slug[:1].isdigit() else slug
 
 
 def _slug(name: str) -> str:

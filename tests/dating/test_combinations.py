@@ -58,7 +58,7 @@ CLEAR: dict[str, Surroundings] = {
     "above the title": lambda line: f"{line}\nTalks go on\n{STORY}\n",
     "carriage returns": lambda line: f"Talks go on\r\n\r\n  {line}  \r\n\r\n{LONG}\r\n",
     "after lead, captions and byline": lambda line: (
-        f"Talks go on\n\nTalks go on\n\n{P1}\n\nA table for two\nA table for two\nImages: © A Paper | A Name\nA Name\n\n"
+        f"Talks go on\n\nTalks go on\n\n{P1}\n\nA table\nA table\nImages: © A Paper | A Name\nA Name\n\n"
         f"{line}\n\n{STORY}"
     ),
     "a menu above": lambda line: (

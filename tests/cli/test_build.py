@@ -1,0 +1,314 @@
+"""``chrono build``, ``chrono articles``, ``chrono check`` and ``chrono rules`` on good and bad folders."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Command = Callable[..., Any]
+SEEDS = Path(__file__).parents[2] / "seeds"
+SITE = {"index.html", "timeline.md", "events.csv", "events.json", "problems.json"}
+ARTICLE = "Talks\n\nThe ministers met in Oslo on 5 May 2024.\n"
+UNDATED = ["000_kyiv_open_to_talks.txt", "004_what_each_side_wants.txt"]
+
+
+@pytest.fixture
+def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with one good article, in the folder the command runs in."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "good.txt").write_text(ARTICLE)
+    return tmp_path / "texts"
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def dates(site: Path) -> list[str]:
+    return [event["date"] for event in json.loads((site / "events.json").read_bytes())["events"]]
+
+
+def problems(site: Path) -> list[dict[str, Any]]:
+    records = json.loads((site / "problems.json").read_bytes())
+    assert isinstance(records, list)
+    return records
+
+
+def test_build_writes_every_file_and_says_so(command: Command, tmp_path: Path) -> None:
+    ran = command("build", SEEDS, "--output", tmp_path / "site", "--title", "Peace talks")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith(f"{tmp_path}/site: ")
+    assert ran.out.endswith("from 5 articles; 0 problems\n")
+    assert ran.out.count("\n") == 1
+    assert names(tmp_path / "site") >= SITE
+    written = json.loads((tmp_path / "site" / "events.json").read_bytes())
+    assert list(written) == ["title", "events", "undated"]
+    assert written["title"] == "Peace talks"
+    assert len(written["events"]) > 20
+
+
+def test_build_takes_the_current_folder_and_writes_output(command: Command, texts: Path) -> None:
+    for _ in range(2):
+        assert command("build", "--quiet").output == b""
+        assert names(texts.parent) == {"texts", "output"}
+        assert dates(Path("output")) == ["2024-05-05"]
+        assert problems(Path("output")) == []
+
+
+def test_quiet_says_nothing_but_errors(command: Command, texts: Path) -> None:
+    (texts / "empty.txt").touch()
+    ran = command("build", "texts", "--quiet")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert command("build", "nowhere", "--quiet").err.startswith("chrono: error: nowhere")
+
+
+def test_strict_publishes_nothing_when_there_are_problems(command: Command, texts: Path) -> None:
+    assert command("build", "texts", "--strict").code == 0
+    before = (Path("output") / "index.html").stat()
+    (texts / "empty.txt").touch()
+    ran = command("build", "texts", "--strict")
+    assert (ran.code, ran.out) == (1, "")
+    assert "empty.txt: " in ran.err
+    assert ran.err.endswith("1 problem; nothing is published (--strict)\n")
+    assert (Path("output") / "index.html").stat() == before
+    assert command("build", "texts").code == 0
+    assert [problem["origin"] for problem in problems(Path("output"))] == ["empty.txt"]
+
+
+def test_top_keeps_some(command: Command, tmp_path: Path) -> None:
+    assert command("build", SEEDS, "-o", tmp_path / "site", "--top", 3).code == 0
+    assert len(dates(tmp_path / "site")) == 3
+
+
+BAD = {
+    "empty": b"",
+    "blank": b" \n\t\n",
+    "junk": bytes(range(256)) * 64,
+    "nul": b"\0" * 5000,
+    "utf16": "On 5 May 2024 they met.".encode("utf-16"),
+    "half utf16": "On 5 May 2024 they met.".encode("utf-16")[:-1],
+    "latin1": "In Zürich on 5 May 2024 they met.".encode("latin-1"),
+    "cut": "Київ".encode()[:-1],
+    "long line": b"On 5 May 2024 " * 20_000,
+    "brackets": b"<a " * 20_000,
+}
+
+
+@pytest.mark.parametrize("suffix", ["txt", "md", "html", "jsonl"])
+@pytest.mark.parametrize("content", BAD.values(), ids=list(BAD))
+def test_a_bad_file_costs_itself_only(command: Command, texts: Path, suffix: str, content: bytes) -> None:
+    (texts / f"bad.{suffix}").write_bytes(content)
+    ran = command("build", "texts")
+    assert ran.code == 0
+    assert "Traceback" not in ran.err
+    assert "2024-05-05" in dates(Path("output"))
+    told = [problem for problem in problems(Path("output")) if problem["origin"].startswith(f"bad.{suffix}")]
+    for problem in told:
+        assert problem["what"]
+        assert "\n" not in f"{problem['what']}{problem['advice']}"
+    assert len(ran.err.splitlines()) == len(problems(Path("output")))
+    unread = not any(event["article"].startswith("bad.") for event in mentions(Path("output")))
+    if unread and content not in (BAD["long line"], BAD["brackets"], BAD["cut"]):
+        assert told, "a file nothing came of is named"
+
+
+def mentions(site: Path) -> list[dict[str, Any]]:
+    written = json.loads((site / "events.json").read_bytes())
+    return [mention for event in written["events"] + written["undated"] for mention in event["mentions"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "complaint"),
+    [
+        ("articles.csv", b"article,author\ngood.txt,me\n", "the column 'author' is not known"),
+        ("articles.csv", b"name\ngood.txt\n", "there is no column 'article'"),
+        ("articles.csv", b"", "the file is empty"),
+        ("articles.csv", b"article,published\ngood.txt,2024-02-30\n", "there is no 30 February 2024"),
+        ("articles.csv", b"article,published\nnone.txt,2024-02-03\n", "there is no article 'none.txt'"),
+        ("articles.csv", b"article,title\ngood.txt,Gespr\xe4che\n", "not UTF-8"),
+        ("articles.csv", b'article,title\ngood.txt,"Talks\n', "this is no CSV"),
+        ("articles.csv", bytes(range(256)), "there is no column 'article'"),
+        ("note.md", b"---\ndate: 2024-02-30\n---\n\nThe ministers met.\n", "2024-02-30"),
+        ("note.md", b"---\ndate: [\n---\n\nThe ministers met.\n", "front matter"),
+        ("note.jsonl", b'{"text": \n', "not JSON"),
+        ("note.jsonl", b'{"text": "They met.", "date": "2024-02-30"}\n', "2024-02-30"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n", "not a format chrono reads"),
+    ],
+)
+def test_what_is_wrong_is_named(command: Command, texts: Path, name: str, content: bytes, complaint: str) -> None:
+    (texts / name).write_bytes(content)
+    ran = command("build", "texts")
+    assert ran.code == 0
+    assert dates(Path("output")) == ["2024-05-05"]
+    told = [problem for problem in problems(Path("output")) if problem["origin"].startswith(name)]
+    assert any(complaint in problem["what"] for problem in told), told
+    assert f"{name}" in ran.err
+    assert complaint in ran.err
+    assert command("check", "texts").code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nowhere"], "nowhere: there is no such file or folder"),
+        (["texts", "nowhere"], "nowhere: there is no such file or folder"),
+        (["empty"], "empty: no article to read"),
+        (["picture.png"], "picture.png: not a format chrono reads"),
+        (["texts", "--articles", "nowhere.csv"], "nowhere.csv: there is no such file"),
+        (["texts", "--articles", "texts"], "texts: this is a folder"),
+        (["texts", "--templates", "nowhere"], "nowhere: there is no such folder of templates"),
+        (["texts", "--output", "file"], "file: is a file; name a folder"),
+        (["texts", "--output", "file/site"], "file/site: lies in a file"),
+        (["texts", "--output", "texts"], "texts: holds the sources"),
+        (["texts", "--output", "."], ".: holds "),
+        (["texts", "--output", "others"], "others: holds files that chrono did not write (novel.doc)"),
+        (["texts", "--output", "/proc/site"], "/proc/site: the site cannot be written"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(command: Command, texts: Path, arguments: list[str], message: str) -> None:
+    Path("empty").mkdir()
+    Path("others").mkdir()
+    Path("others/novel.doc").touch()
+    Path("file").touch()
+    Path("picture.png").touch()
+    before = sorted(path.as_posix() for path in Path().rglob("*"))
+    ran = command("build", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"chrono: error: {message}")
+    assert ran.err.count("\n") == 1
+    assert sorted(path.as_posix() for path in Path().rglob("*")) == before
+
+
+def test_a_template_of_the_users_that_is_broken(command: Command, texts: Path) -> None:
+    Path("mine").mkdir()
+    Path("mine/timeline.md.j2").write_text("# {{ title }}\n{{ nonsense }}\n")
+    ran = command("build", "texts", "--templates", "mine")
+    assert ran.code == 2
+    assert ran.err.startswith("chrono: error: mine/timeline.md.j2:2: ")
+    assert not Path("output").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read anything")
+def test_an_article_that_may_not_be_read(command: Command, texts: Path) -> None:
+    (texts / "secret.txt").write_text(ARTICLE)
+    (texts / "secret.txt").chmod(0)
+    assert command("build", "texts").code == 0
+    assert [problem["origin"] for problem in problems(Path("output"))] == ["secret.txt"]
+
+
+def test_links_that_lead_nowhere_and_in_circles(command: Command, texts: Path) -> None:
+    (texts / "lost.txt").symlink_to("nowhere.txt")
+    (texts / "self").symlink_to(".")
+    ran = command("build", "texts")
+    assert ran.code == 0
+    assert dates(Path("output")) == ["2024-05-05"]
+    assert {problem["origin"] for problem in problems(Path("output"))} == {"lost.txt", "self"}
+
+
+def test_articles_as_json_keeps_the_contract(command: Command) -> None:
+    ran = command("articles", SEEDS, "--format", "json")
+    records = json.loads(ran.output)
+    assert (ran.code, ran.err) == (0, "")
+    keys = ["article", "title", "published", "earliest", "latest", "status", "evidence"]
+    assert [list(record) for record in records] == [keys] * 5
+    by_article = {record["article"][:3]: record for record in records}
+    assert {name: record["published"] for name, record in by_article.items()} == {
+        "000": None,
+        "001": "2024-12-16",
+        "002": "2024-11-14T12:59-05:00",
+        "003": "2024-12-02",
+        "004": None,
+    }
+    assert by_article["000"] | {"title": ""} == {
+        "article": UNDATED[0],
+        "title": "",
+        "published": None,
+        "earliest": None,
+        "latest": None,
+        "status": "unknown",
+        "evidence": [],
+    }
+    assert by_article["002"]["earliest"] == by_article["002"]["latest"] == "2024-11-14"
+    assert list(by_article["001"]["evidence"][0]) == ["quote", "rule", "says", "weight"]
+    assert by_article["001"]["evidence"][0]["weight"] == "decides"
+
+
+def test_articles_as_a_table(command: Command) -> None:
+    heading, *lines = command("articles", SEEDS).out.splitlines()
+    assert heading.split() == ["article", "published", "status", "title"]
+    articles = [line.split() for line in lines if not line.startswith(" ")]
+    assert [line[0] for line in articles] == sorted(path.name for path in SEEDS.glob("*.txt"))
+    assert articles[1][1:3] == ["2024-12-16", "exact"]
+    assert articles[0][1] == "unknown"
+    assert "    articles.csv: 2024-12-16, which decides" in lines
+
+
+def test_articles_with_problems(command: Command, texts: Path) -> None:
+    (texts / "empty.txt").touch()
+    ran = command("articles", "texts")
+    assert ran.code == 0
+    assert ran.err.startswith("empty.txt: ")
+    assert command("articles", "nowhere").code == 2
+
+
+def test_check_passes_articles_without_a_date_unless_strict(command: Command) -> None:
+    ran = command("check", SEEDS)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("2 articles without a date; for articles.csv, once you know it:\n")
+    rows = list(csv.DictReader(io.StringIO(ran.out.partition("\n")[2])))
+    assert list(rows[0]) == ["article", "title", "published", "source", "url", "language"]
+    assert [row["article"] for row in rows] == UNDATED
+    assert [row["published"] for row in rows] == ["", ""]
+    strict = command("check", SEEDS, "--strict")
+    assert (strict.code, strict.out) == (1, ran.out)
+
+
+def test_the_lines_of_check_can_be_pasted(command: Command, tmp_path: Path) -> None:
+    folder = shutil.copytree(SEEDS, tmp_path / "seeds")
+    lines = command("check", folder).out.splitlines()[2:]
+    with (folder / "articles.csv").open("a") as file:
+        file.writelines(line.replace(",,", ",2024-11-20,", 1) + "\n" for line in lines)
+    ran = command("check", folder, "--strict")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    published = {
+        record["article"]: record["published"]
+        for record in json.loads(command("articles", folder, "--format", "json").out)
+    }
+    assert [published[name] for name in UNDATED] == ["2024-11-20", "2024-11-20"]
+
+
+def test_check_prints_the_problems_and_writes_nothing(command: Command, texts: Path) -> None:
+    (texts / "empty.txt").touch()
+    ran = command("check", "texts")
+    assert ran.code == 1
+    assert ran.out.splitlines()[0].startswith("empty.txt: ")
+    assert names(texts.parent) == {"texts"}
+
+
+def test_rules_are_listed_with_examples(command: Command) -> None:
+    ran = command("rules")
+    assert (ran.code, ran.err) == (0, "")
+    heading, *rows = ran.out.splitlines()
+    assert heading.split() == ["rule", "type", "examples"]
+    from chrono.languages import load
+
+    assert len(rows) == len(load("en").rules)
+    assert any(row.startswith("<weekday>") and "=" in row for row in rows)
+
+
+def test_rules_coverage_counts_what_fires(command: Command, texts: Path) -> None:
+    (texts / "good.txt").write_text("Talks\n\nThey met on 5 May 2024, on 6 May 2024, and on 5 May 2024.\n")
+    ran = command("rules", "--coverage", "texts")
+    first, *rows = ran.out.splitlines()[1:]
+    assert first.startswith("<day> <month> <year>")
+    assert first.split()[-7:] == ["3", "5", "May", "2024;", "6", "May", "2024"]
+    assert rows[-1] == f"1 article: 1 of {len(rows)} rules fired"
