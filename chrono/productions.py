@@ -225,8 +225,8 @@ def month(month: int, which: str | None = None) -> Made:
 
 
 def month_day(month: int, day: int, weekday: int | None = None) -> Made:
-    """A day of a month without its year; a leap day counts as possible."""
-    return _occurrence(MonthDayCycle(month, day), None) if day <= days_in_month(2000, month) else None
+    """A day of a month without its year, which a weekday helps to find; a leap day counts as possible."""
+    return _occurrence(MonthDayCycle(month, day, weekday), None) if day <= days_in_month(2000, month) else None
 
 
 def day_of_month(day: int) -> Made:

@@ -68,6 +68,8 @@ def resolve(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED, langu
         context = Context(dating.interval, tense, previous, genre)
         if isinstance(operator, Occurrence) and operator.choice == "bare":
             operator, context = _in_a_range(text, timexes, number, signal, context)
+            if operator is timex.operator and _is_day_of_year(operator) and not clauses.is_firm(text, timex.start, signal):
+                operator = Occurrence(timex.operator.cycle, "near", timex.operator.base)
         result = _resolve(operator, context, timex.text, dating.edtf or "")
         resolved.append(replace(result.resolved, signal=signal, tense=tense))
         if result.place is not None and result.place.grain <= Grain.YEAR and _is_told(result, genre):
@@ -108,6 +110,11 @@ def _innermost(operator: Operator) -> Operator | Cycle:
         if hasattr(operator, name):
             return _innermost(getattr(operator, name))
     return operator
+
+
+def _is_day_of_year(operator: Operator) -> bool:
+    """Whether the phrase names a day and leaves out the year, so that the clause's tense alone is a weak hint."""
+    return isinstance(operator, Occurrence) and operator.cycle.turn is Grain.YEAR and operator.grain <= Grain.DAY
 
 
 def _in_a_range(
@@ -244,9 +251,23 @@ class _Clauses:
         stop = _SENTENCE_END.search(after)
         for match in self._cue.finditer(after, 0, stop.start() if stop else len(after)):
             found = self._cued(match)
+            if found == "future" and match[0].split()[0].endswith("ed"):
+                return "past"  # "on Friday the court promised to decide" tells of the promise
             if found is not None:
                 return found
         return "present"
+
+    def is_firm(self, text: str, start: int, signal: str) -> bool:
+        """Whether the tense surely belongs to the phrase: the verb stands right before it ("was signed on May 3"), or
+        the future is told with a plain "on" ("will appear in court on May 3"). "By May 3" and "the May 3 talks" say
+        little."""
+        before = text[max(0, start - _CLAUSE) : start]
+        if signal != "in":
+            return False
+        last = None
+        for match in self._cue.finditer(before, _sentence_start(before)):
+            last = match if self._cued(match) else last
+        return last is not None and (last.lastgroup == "future" or bool(_RIGHT_BEFORE.fullmatch(before, last.end())))
 
     def _cued(self, match: re.Match[str]) -> Tense | None:
         if match.lastgroup == "past" and match[0] in self._not_past:
@@ -263,6 +284,7 @@ class _Clauses:
         return ""
 
 
+_RIGHT_BEFORE = re.compile(r"(?:\s+[a-z]+){0,2}\s+[a-z]+\s*")
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][\"”’)]*\s+(?=[\"“(]?[A-Z])|\n\s*\n|;")
 
 

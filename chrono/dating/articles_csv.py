@@ -17,6 +17,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from chrono.article import Article, Evidence
+from chrono.dating.names import weekdays
 from chrono.dating.stamps import find, read
 from chrono.problems import Problem, UserError
 from chrono.temporal.edtf import parse
@@ -213,8 +214,8 @@ def suggestion(written: str) -> str:
     'write it as 2024-12-16, 2024-12 or 2024, or leave it empty'
     """
     stamps = find(written)
-    whole = len(stamps) == 1 and written.strip() == written[stamps[0].start : stamps[0].end].strip()
-    stamp = read(stamps[0]) if whole else None
+    whole = len(stamps) == 1 and (stamps[0].start, stamps[0].end) == (0, len(written))
+    stamp = read(stamps[0]) if whole and (not stamps[0].word or weekdays(stamps[0].word)) else None
     if stamp is None or not stamp.says or stamp.weekday or not stamp.has_year:
         return "write it as 2024-12-16, 2024-12 or 2024, or leave it empty"
     if stamp.says.startswith("["):

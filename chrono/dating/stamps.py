@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chrono.dating.grammar import stamp_patterns, table
 from chrono.dating.names import months, weekdays
@@ -51,7 +51,7 @@ class Stamp:
 
     says: str
     weekday: str = ""
-    has_weekday: bool = False
+    has_weekday: bool = field(default=False, repr=False)
 
     @property
     def has_year(self) -> bool:
@@ -86,10 +86,10 @@ def read(found: Found, language: str = "en", text: str = "") -> Stamp | None:
 
     >>> [stamp] = find("Nov. 14, 2024 at 12:59 p.m. ET")
     >>> read(stamp)
-    Stamp(says='2024-11-14T12:59-05:00', weekday='', has_weekday=False)
+    Stamp(says='2024-11-14T12:59-05:00', weekday='')
     >>> [stamp] = find("Friday, Nov. 14, 2024")
     >>> read(stamp)
-    Stamp(says='2024-11-14', weekday='XXXX-WXX-5', has_weekday=False)
+    Stamp(says='2024-11-14', weekday='XXXX-WXX-5')
     """
     parts = found.parts
     if "hour" in parts and "hour_before" in parts:

@@ -20,7 +20,7 @@ Role = Literal[
 Attitude = Literal["plain", "claimed", "denied"]
 SEPARATORS = frozenset(",;:—–")
 _DASHES = frozenset("—–")
-_OPEN_QUOTES = frozenset("“«\"")
+_OPEN_QUOTES = frozenset('“«"')
 _CLOSING = {"“": "”", "«": "»", '"': '"'}
 _SUBJECTS = frozenset({"that", "he", "she", "it", "they", "we", "i", "you"})
 _LOOK_BACK = 14
@@ -229,7 +229,13 @@ class _Scan:
             return self._after_name(index)
         regular = word.endswith("ed") and self._is_participle(index)
         if word in self.cues["past"] or regular:
-            return not self._attributive(index) and self.low[max(index - 1, 0)] not in {"to", "be", "being", "been", "having"}
+            return not self._attributive(index) and self.low[max(index - 1, 0)] not in {
+                "to",
+                "be",
+                "being",
+                "been",
+                "having",
+            }
         return False
 
     def _after_name(self, index: int) -> bool:
@@ -298,7 +304,7 @@ class _Scan:
             index += 1
 
     def _quoted(self) -> Iterator[Clause]:
-        """"X said, “…”" and "“…,” said X"."""
+        """ "X said, “…”" and "“…,” said X"."""
         for opening, closing in self.quotes:
             if closing - opening < 4:
                 continue
@@ -327,7 +333,7 @@ class _Scan:
 
     def _start_of_speaker(self, verb: int) -> int:
         start = verb
-        while start and not self._is_bar(start - 1) and self.low[start - 1] not in "”\"»":
+        while start and not self._is_bar(start - 1) and self.low[start - 1] not in '”"»':
             start -= 1
         return start
 
@@ -396,14 +402,16 @@ class _Scan:
                 yield Clause(bar + 1, start, end, "participle", head=self._noun_phrase(bar), aside=True)
 
     def _trailing(self) -> Iterator[Clause]:
-        """", calling it a success": what follows a clause as its comment."""
+        """ ", calling it a success": what follows a clause as its comment."""
         for bar in self.bars:
             start = bar + 1
             while self._is_adverb(start):
                 start += 1
             ing = start < self.count and self.low[start].endswith("ing") and start not in self.dated
             if ing and len(self.low[start]) > 5 and self._first_verb(0, bar) is not None and not self._verb_at(start):
-                yield Clause(bar + 1, start, min(self._next_bar(start), self._end_of_sentence()), "trailing", aside=True)
+                yield Clause(
+                    bar + 1, start, min(self._next_bar(start), self._end_of_sentence()), "trailing", aside=True
+                )
 
     def _describing(self, start: int) -> bool:
         """A participle and no past form: no object follows it."""
@@ -415,7 +423,11 @@ class _Scan:
         while end and self.low[end - 1] in SEPARATORS:
             end -= 1
         start = next((bar + 1 for bar in reversed(self.bars) if bar < end), 0)
-        example = [i for i in range(start, end) if self.low[i] in {"including", "like"} or self.low[i - 1 : i + 1] == ("such", "as")]
+        example = [
+            i
+            for i in range(start, end)
+            if self.low[i] in {"including", "like"} or self.low[i - 1 : i + 1] == ("such", "as")
+        ]
         if example:
             return example[-1] + 1, end
         verb = max((verb[1] for verb in self.verbs if start <= verb[0] < end), default=None)
@@ -425,7 +437,9 @@ class _Scan:
             if self._is(index, "determiner") and not self._is(index - 1, "determiner"):
                 return index, end
         index = end - 1
-        while index > start and (self.words.capital(index - 1) or (self._is(index - 1, "preposition") and self.words.capital(index - 2))):
+        while index > start and (
+            self.words.capital(index - 1) or (self._is(index - 1, "preposition") and self.words.capital(index - 2))
+        ):
             index -= 1
         return index, end
 
@@ -436,7 +450,7 @@ class _Scan:
         return start
 
     def _absolutes(self) -> Iterator[Clause]:
-        """"with the dam giving way in June"."""
+        """ "with the dam giving way in June"."""
         for index in range(self.count - 2):
             if self.low[index] != "with":
                 continue
@@ -445,19 +459,23 @@ class _Scan:
                 if self._is(verb, "preposition") or verb in self.verb_starts or verb in self.dated:
                     break
                 before = verb - 1
-                noun = not self._is(before, "determiner") and not self._is(before, "number") and not self._is_adverb(verb)
+                noun = (
+                    not self._is(before, "determiner") and not self._is(before, "number") and not self._is_adverb(verb)
+                )
                 if self.low[verb].endswith("ing") and noun and not self._is_participle(before):
                     yield Clause(index, index + 1, end, "absolute")
                     break
 
     def _coming(self) -> Iterator[Clause]:
-        """"the parade to be held in May": an event yet to come, told as a noun."""
+        """ "the parade to be held in May": an event yet to come, told as a noun."""
         leading = {cue.end for cue in self.found if cue.group == "planned"}
         for index in range(1, self.count - 2):
             passive = self.low[index : index + 2] == ("to", "be") and self._is_participle(index + 2)
             in_verb = any(start <= index - 1 < end for start, end in self.verbs) or index in leading
             if passive and not in_verb and self.low[index - 1][0].isalnum() and not self._is_participle(index - 1):
-                end = min(self._next_bar(index), self._end_of_sentence(), self._first_verb(index, self.count) or self.count)
+                end = min(
+                    self._next_bar(index), self._end_of_sentence(), self._first_verb(index, self.count) or self.count
+                )
                 head = self._minimal_noun_phrase(index)
                 yield Clause(index, index, end, "coming", head=head)
 
@@ -525,7 +543,7 @@ class _Scan:
             yield Clause(index, start, end, "condition" if cue else "subordinate", aside=self._is_bar(index - 1))
 
     def _reads_otherwise(self, index: int, cue: Cue | None) -> bool:
-        """"so" alone, "even" alone, "such as", "as well as" open no clause; nor does "if" inside a longer cue."""
+        """ "so" alone, "even" alone, "such as", "as well as" open no clause; nor does "if" inside a longer cue."""
         if cue:
             return False
         word, after = self.low[index], self.low[index + 1]
@@ -534,7 +552,11 @@ class _Scan:
         if word == "even":
             return after not in {"though", "as", "when", "while"}
         if word == "as":
-            return after in {"of", "part", "well", "a", "an", "much", "many"} or self.low[index - 1 : index] in {("such",), ("well",), ("same",)}
+            return after in {"of", "part", "well", "a", "an", "much", "many"} or self.low[index - 1 : index] in {
+                ("such",),
+                ("well",),
+                ("same",),
+            }
         return False
 
     def _end_of_subordinate(self, index: int, verb: int) -> int:
@@ -543,12 +565,17 @@ class _Scan:
         return self._end_of_sentence() if bar is None else bar
 
     def _said_without_that(self) -> Iterator[Clause]:
-        """"He said the road was open"; "police said on Friday three men had fled"."""
+        """ "He said the road was open"; "police said on Friday three men had fled"."""
         for verb, end in self.verbs:
             if not self._is(end - 1, "say_bare") or end >= self.count:
                 continue
             start = self._past_date(end)
-            if start >= self.count - 1 or self._is_bar(start) or self.low[start] in _OPEN_QUOTES or self.low[start] in {"that", "to", "so"}:
+            if (
+                start >= self.count - 1
+                or self._is_bar(start)
+                or self.low[start] in _OPEN_QUOTES
+                or self.low[start] in {"that", "to", "so"}
+            ):
                 continue
             if self._is(start, "preposition") or not self.low[start][0].isalnum() or start in self.verb_starts:
                 continue
@@ -570,7 +597,7 @@ class _Scan:
         return look
 
     def _trailing_attributions(self) -> Iterator[Clause]:
-        """"Three men had fled, police said." and "…, said the mayor."."""
+        """ "Three men had fled, police said." and "…, said the mayor."."""
         stop = self._end_of_sentence()
         for bar in reversed(self.bars):
             if self.low[bar] != "," or stop - bar > _NOUN_PHRASE + 6:
@@ -607,7 +634,9 @@ class _Scan:
     def _last_of_aside(self, bar: int, stop: int) -> int:
         """Behind a source that is described further ("according to Li, who runs the port, …")."""
         if self._is(bar + 1, "relative"):
-            return next((later for later in self.bars if bar < later < stop and self._first_verb(bar, later) is not None), bar)
+            return next(
+                (later for later in self.bars if bar < later < stop and self._first_verb(bar, later) is not None), bar
+            )
         return bar
 
     def _coordinates(self) -> Iterator[Clause]:
@@ -620,7 +649,13 @@ class _Scan:
             begin = bar + 2 if joined else bar + 1
             verb = self._first_verb(begin, min(self._next_bar(begin), begin + _NOUN_PHRASE))
             quoted = any(opening < bar < close for opening, close in self.quotes)
-            if verb is not None and verb > begin and self.low[begin] != "that" and self._first_verb(start, bar) is not None and not quoted:
+            if (
+                verb is not None
+                and verb > begin
+                and self.low[begin] != "that"
+                and self._first_verb(start, bar) is not None
+                and not quoted
+            ):
                 cuts.append((start, bar))
                 start = begin
         if cuts:

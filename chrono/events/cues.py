@@ -64,6 +64,13 @@ class Phrases:
         return found
 
 
+class WordClasses(dict[str, frozenset[str]]):
+    """Word classes by name; one that the language does not have is empty."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """What a language's file says.
@@ -74,7 +81,7 @@ class Cues:
     """
 
     language: str
-    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    words: WordClasses = field(default_factory=WordClasses)
     modality: Phrases = field(default_factory=lambda: Phrases({}))
     lead_in: Phrases = field(default_factory=lambda: Phrases({}))
     according: Phrases = field(default_factory=lambda: Phrases({}))
@@ -86,7 +93,7 @@ class Cues:
     peoples: frozenset[str] = frozenset()
 
     def __getitem__(self, word_class: str) -> frozenset[str]:
-        return self.words.get(word_class, frozenset())
+        return self.words[word_class]
 
 
 @lru_cache(maxsize=8)
@@ -110,7 +117,7 @@ def read_cues(table: Mapping[str, Any]) -> Cues:
     places, countries, peoples = _places(table.get("places", {}))
     return Cues(
         language=table["language"],
-        words={name: frozenset(entry["words"]) for name, entry in table["words"].items()},
+        words=WordClasses({name: frozenset(entry["words"]) for name, entry in table["words"].items()}),
         modality=Phrases({group: phrases[group] for group in MODALITY}),
         lead_in=Phrases({"lead_in": phrases["lead_in"]}),
         according=Phrases({"according": phrases["according"]}),

@@ -11,7 +11,9 @@ from chrono.events.event import Kind, Modality
 from chrono.events.when import When, day_of
 
 Tense = Literal["past", "present", "future"]
-_PAST_AUXILIARIES = frozenset({"was", "were", "had", "did", "wasn't", "weren't", "hadn't", "didn't", "could", "would", "might"})
+_PAST_AUXILIARIES = frozenset(
+    {"was", "were", "had", "did", "wasn't", "weren't", "hadn't", "didn't", "could", "would", "might"}
+)
 _PERFECT = frozenset({"has", "have", "hasn't", "haven't", "they've", "we've", "i've", "it's", "he's", "she's"})
 _FUTURE = frozenset({"will", "shall", "won't", "he'll", "she'll", "they'll", "it'll"})
 _HANGS_ON_NOUN = frozenset({"relative", "participle", "coming"})
@@ -70,7 +72,11 @@ def kind_of(when: When, signal: str, tense: Tense, article: Dating) -> Kind:
     if tense == "future":
         return "planned"
     longer_than_a_day = when.precision not in {"minute", "hour", "day"}
-    return "ongoing" if tense == "present" and longer_than_a_day and signal not in {"by", "before", "after"} else "happened"
+    return (
+        "ongoing"
+        if tense == "present" and longer_than_a_day and signal not in {"by", "before", "after"}
+        else "happened"
+    )
 
 
 def modality_of(parsed: Parsed, clause: Clause, kind: Kind, signal: str = "") -> Modality:
@@ -124,11 +130,9 @@ def _conditional(parsed: Parsed, clause: Clause, parents: list[Clause]) -> bool:
             break
         if around.role == "condition":
             return True
-    return any(
-        other.role == "condition" and (parsed.parents(other) or [None])[0] == clause for other in parsed.clauses
-    )
+    return any(other.role == "condition" and (parsed.parents(other) or [None])[0] == clause for other in parsed.clauses)
 
 
 def _plan_told(clause: Clause, kind: Kind) -> bool:
-    """"He said he would come in May": a plan, as long as May is ahead."""
+    """ "He said he would come in May": a plan, as long as May is ahead."""
     return kind == "planned" and clause.role == "said"

@@ -164,10 +164,10 @@ def _ends_its_line(text: str, sentence: Sentence) -> bool:
 def _only_quoted(text: str) -> bool:
     """Whether a sentence is someone's words and nothing else: quoted whole, or the end of a longer quotation."""
     inner = text.strip()
-    opening, closing = inner[:1] in "“\"«", inner[-1:] in "”\"»"
+    opening, closing = inner[:1] in '“"«', inner[-1:] in '”"»'
     if opening and closing:
-        return not any(mark in inner[1:-1] for mark in "“”\"«»")
-    return closing and not any(mark in inner[:-1] for mark in "“”\"«»") and inner[-1] != '"'
+        return not any(mark in inner[1:-1] for mark in '“”"«»')
+    return closing and not any(mark in inner[:-1] for mark in '“”"«»') and inner[-1] != '"'
 
 
 # ── one sentence ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -252,7 +252,9 @@ class _Sentence:
             stretch = between(first.edtf, last.edtf)
         else:
             simple = not any(mark in first.edtf + last.edtf for mark in "/[{")
-            stretch = when(f"[{first.edtf},{last.edtf}]", f"one or the other: [{first.edtf},{last.edtf}]") if simple else None
+            stretch = (
+                when(f"[{first.edtf},{last.edtf}]", f"one or the other: [{first.edtf},{last.edtf}]") if simple else None
+            )
         if stretch is None or stretch.edtf is None:
             return None
         start, end = first.spans[0][0], last.end
@@ -296,7 +298,9 @@ class _Sentence:
             if cut is not None:
                 clause = narrow[place]
                 narrow[place - 1] = replace(clause, end=cut)
-                narrow[place] = replace(clause, opening=cut + 1, start=cut + 1, role="coordinate", head=self._subject(clause, cut + 1))
+                narrow[place] = replace(
+                    clause, opening=cut + 1, start=cut + 1, role="coordinate", head=self._subject(clause, cut + 1)
+                )
         return narrow
 
     def _cut_between(self, clause: Clause, first: Phrase, second: Phrase) -> int | None:
@@ -339,9 +343,15 @@ class _Sentence:
         dates = [parsed.words.span(*span) for span in phrase.spans]
         words = named or self._words_of(clause, dates)
         title = title_of(parsed, words, [] if named == () or self._belongs(phrase, clause, kind) else dates, self.cues)
-        derivation = (*phrase.derivation, where.step) if where.step and where.step not in phrase.derivation else phrase.derivation
+        derivation = (
+            (*phrase.derivation, where.step)
+            if where.step and where.step not in phrase.derivation
+            else phrase.derivation
+        )
         mention = self._mention(phrase, derivation)
-        why = "" if where.edtf else f"“{' '.join(mention.phrase.split())}” needs the article's date, which {self._lack()}"
+        why = (
+            "" if where.edtf else f"“{' '.join(mention.phrase.split())}” needs the article's date, which {self._lack()}"
+        )
         return self._telling(mention, where, kind, modality, title, words, dates, True, why)
 
     def _belongs(self, phrase: Phrase, clause: Clause, kind: Kind) -> bool:
@@ -384,7 +394,9 @@ class _Sentence:
             if parsed.words.low[start - 1] in self.cues["relative_adverb"]:
                 return tuple(range(start, end))
             direct = any(verb[0] == self._past_adverbs(start) for verb in parsed.verbs)
-            return (*head, *range(start, end)) if direct else tuple(range(clause.head[0] if clause.head else start, end))
+            return (
+                (*head, *range(start, end)) if direct else tuple(range(clause.head[0] if clause.head else start, end))
+            )
         if clause.role == "condition":
             around = parsed.parents(clause)
             return tuple(range(around[0].start, around[0].end)) if around else tuple(range(clause.opening, end))
@@ -396,14 +408,20 @@ class _Sentence:
     def _past_adverbs(self, index: int) -> int:
         starts = {verb[0] for verb in self.parsed.verbs}
         low = self.parsed.words.low
-        while index < len(low) and index not in starts and (low[index].endswith("ly") or low[index] in self.cues["adverb"]):
+        while (
+            index < len(low)
+            and index not in starts
+            and (low[index].endswith("ly") or low[index] in self.cues["adverb"])
+        ):
             index += 1
         return index
 
     def _told_by_subject(self, clause: Clause, dates: Sequence[tuple[int, int]]) -> tuple[int, ...]:
         """The subject, where it holds the date and the verb only judges it ("the raid in May was a gamble")."""
         low, own = self.parsed.words.low, self.parsed.own(clause)
-        verb = next((verb for verb in self.parsed.verbs if verb[0] in own and clause.start <= verb[0] < clause.end), None)
+        verb = next(
+            (verb for verb in self.parsed.verbs if verb[0] in own and clause.start <= verb[0] < clause.end), None
+        )
         if verb is None or low[verb[1] - 1] not in self.cues["copula"] or not dates or dates[-1][1] > verb[0]:
             return ()
         subject = [index for index in range(clause.start, verb[0]) if low[index][0].isalnum()]

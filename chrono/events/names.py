@@ -16,9 +16,13 @@ from dataclasses import dataclass
 from chrono.events.cues import Cues
 from chrono.events.words import Words, bare, normal
 
-_PARTICLES = frozenset({"de", "van", "von", "der", "den", "al", "el", "bin", "ibn", "la", "du", "di", "da", "dos", "ter"})
-_AFTER_DOT = frozenset({"mr", "mrs", "ms", "dr", "st", "gen", "sen", "rep", "gov", "col", "lt", "sgt", "prof", "capt", "maj", "adm"})
-_OPENS = frozenset("“”\"«»‘:([—–-")
+_PARTICLES = frozenset(
+    {"de", "van", "von", "der", "den", "al", "el", "bin", "ibn", "la", "du", "di", "da", "dos", "ter"}
+)
+_AFTER_DOT = frozenset(
+    {"mr", "mrs", "ms", "dr", "st", "gen", "sen", "rep", "gov", "col", "lt", "sgt", "prof", "capt", "maj", "adm"}
+)
+_OPENS = frozenset('“”"«»‘:([—–-')
 _LONGEST = 8
 _DOMINATES = 3
 
@@ -119,7 +123,12 @@ class Names:
         if index in dated or not words.capital(index):
             return False
         word = bare(words.low[index])
-        return len(word) > 1 and word not in self.cues["no_name"] or words.low[index + 1 : index + 2] == (".",) and word in _AFTER_DOT
+        return (
+            len(word) > 1
+            and word not in self.cues["no_name"]
+            or words.low[index + 1 : index + 2] == (".",)
+            and word in _AFTER_DOT
+        )
 
     def _end_of_run(self, words: Words, index: int, dated: Collection[int]) -> int:
         end = index + 1
@@ -127,11 +136,17 @@ class Names:
             before = words.low[end - 1]
             if before.endswith("'s") or before.endswith("s'"):
                 break
-            if words.low[end] == "." and (before in _AFTER_DOT or len(before) == 1) and self._goes_on(words, end + 1, dated):
+            if (
+                words.low[end] == "."
+                and (before in _AFTER_DOT or len(before) == 1)
+                and self._goes_on(words, end + 1, dated)
+            ):
                 end += 2
             elif self._goes_on(words, end, dated):
                 end += 1
-            elif (step := self._link(words, index, end, dated)) and not words.text[words.ends[end - 1] : words.starts[end]].strip():
+            elif (step := self._link(words, index, end, dated)) and not words.text[
+                words.ends[end - 1] : words.starts[end]
+            ].strip():
                 end += step
             else:
                 break
@@ -145,7 +160,9 @@ class Names:
     def _link(self, words: Words, start: int, index: int, dated: Collection[int]) -> int:
         """How many words "of", "of the", "for", "van der" add to a name, the next capital included; 0 for none."""
         low = words.low
-        if low[index] == "of" or (low[index] == "for" and any(low[i] in self.cues["organization"] for i in range(start, index))):
+        if low[index] == "of" or (
+            low[index] == "for" and any(low[i] in self.cues["organization"] for i in range(start, index))
+        ):
             step = 2 if low[index + 1 : index + 2] == ("the",) else 1
             return step + 1 if self._goes_on(words, index + step, dated) else 0
         if low[index] in _PARTICLES or low[index] == "&":

@@ -19,7 +19,7 @@ _SHORTEST_CUT = 60
 _APPOSITION = 12
 _UNDER = frozenset({"subordinate", "condition", "relative", "participle"})
 _FINAL_BEFORE_QUOTE = re.compile(r"[.,;:]+([”\"»]*)$")
-_QUOTES = frozenset("“”\"«»")
+_QUOTES = frozenset('“”"«»')
 _MARKS = frozenset(",;:.—–-/")
 _NO_SPACE_BEFORE = re.compile(r"\s+([,.;:!?)\]’”%])")
 _NO_SPACE_AFTER = re.compile(r"([(\[“])\s+")
@@ -112,7 +112,10 @@ class _Title:
         if len(self._text(kept)) <= LIMIT:
             return self._closed(self._text(kept))
         for shorten in self._shortenings():
-            shorter = self._tidy(shorten(kept))
+            shorter = shorten(kept)
+            if len(shorter) == len(kept):
+                continue
+            shorter = self._tidy(shorter)
             if len(shorter) >= 3 and self._verb_in(shorter) >= self._verb_in(kept):
                 kept = shorter
             if len(self._text(kept)) <= LIMIT:
@@ -237,7 +240,12 @@ class _Title:
     def _drop_saying_at_length(self, kept: list[int]) -> list[int]:
         """ "said in an interview with the paper that" → "said that"."""
         for clause in self.parsed.clauses:
-            if clause.role == "said" and clause.via and clause.via[1] == clause.opening and clause.via[0] < clause.opening:
+            if (
+                clause.role == "said"
+                and clause.via
+                and clause.via[1] == clause.opening
+                and clause.via[0] < clause.opening
+            ):
                 verb = next((v for v in reversed(self.parsed.verbs) if clause.via[0] <= v[0] < clause.opening), None)
                 if verb and self.low[verb[1] - 1] in self.cues["say"] | self.cues["claim"]:
                     kept = [index for index in kept if not verb[1] <= index < clause.opening]
@@ -268,7 +276,11 @@ class _Title:
             if self.low[kept[place]] not in {",", "—", "–"}:
                 continue
             after = self.low[kept[place + 1]] if place + 1 < len(kept) else ""
-            trails = after.endswith("ing") or after in self.cues["subordinate"] or after in {"with", "along", "amid", "despite", "which", "who"}
+            trails = (
+                after.endswith("ing")
+                or after in self.cues["subordinate"]
+                or after in {"with", "along", "amid", "despite", "which", "who"}
+            )
             if trails and self.main_verbs & set(kept[:place]):
                 kept = kept[:place]
                 if len(self._text(kept)) <= LIMIT:
@@ -294,7 +306,9 @@ class _Title:
 
     def _end_of_front(self, kept: list[int]) -> int | None:
         """The comma that ends what stands in front of the subject: that of its clause, else the last before a verb."""
-        clause = next((c for c in self.parsed.clauses if c.opening == kept[0] and c.role in {"subordinate", "condition"}), None)
+        clause = next(
+            (c for c in self.parsed.clauses if c.opening == kept[0] and c.role in {"subordinate", "condition"}), None
+        )
         if clause:
             return kept.index(clause.end) if clause.end in kept and clause.end < kept[-3] else None
         bars = [place for place, index in enumerate(kept[:-3]) if self.low[index] == ","]

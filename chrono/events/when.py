@@ -69,7 +69,9 @@ def placed(edtf: str, signal: str, article: Dating, ahead: bool) -> When:
         step = f"{signal} then, at a time not told" + (", and after the article was written" if first else "")
         return _stretch(f"[{first}..{last}]", edtf, step)
     if signal == "after" and isinstance(interval.end, int):
-        return _stretch(f"[{iso_date((interval.end - 1) // SECONDS_A_DAY + 1)}..]", edtf, "after then, at a time not told")
+        return _stretch(
+            f"[{iso_date((interval.end - 1) // SECONDS_A_DAY + 1)}..]", edtf, "after then, at a time not told"
+        )
     return when(edtf)
 
 

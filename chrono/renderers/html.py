@@ -25,7 +25,7 @@ def render(timeline: Timeline, templates: Path | None = None) -> bytes:
     """
     from markupsafe import Markup
 
-    style = source("style.css", templates)
+    style = source("style.css", templates).strip()
     if "</style" in style.lower():
         raise UserError(f"{templates}/style.css: holds '</style', which would end it early; take it out")
     shown = stretches(timeline.dated)

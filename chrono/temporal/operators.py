@@ -19,7 +19,7 @@ from chrono.temporal.period import SEASONS, Grain, Period
 Base = Literal["none", "article", "narrative", "genre"]
 """What an operator counts from: nothing, the article's date, the date last told, or whichever the genre makes it
 (the article's date in news, the date last told in a history)."""
-Choice = Literal["bare", "last", "next", "this", "coming"]
+Choice = Literal["bare", "near", "last", "next", "this", "coming"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,7 @@ class Shift:
 
 
 _LONG_BACK = 260 * SECONDS_A_DAY
+_NEARBY = 75 * SECONDS_A_DAY
 
 
 class Cycle(Protocol):
@@ -182,10 +183,11 @@ class MonthCycle:
 
 @dataclass(frozen=True, slots=True)
 class MonthDayCycle:
-    """A day of a month, every year."""
+    """A day of a month, every year; with ``weekday`` (0 is Monday) only in the years in which it falls on one."""
 
     month: int
     day: int
+    weekday: int | None = None
     turn: Grain = Grain.YEAR
     grain: Grain = Grain.DAY
 
@@ -195,10 +197,14 @@ class MonthDayCycle:
 
     @property
     def words(self) -> str:
-        return f"a {self.day} {MONTHS[self.month - 1]}"
+        weekday = f"{WEEKDAYS[self.weekday]}, " if self.weekday is not None else ""
+        return f"a {weekday}{self.day} {MONTHS[self.month - 1]}"
 
     def occurrence(self, turn: int) -> Period | None:
-        return Period.day(turn, self.month, self.day) if self.day <= days_in_month(turn, self.month) else None
+        if self.day > days_in_month(turn, self.month):
+            return None
+        day = Period.day(turn, self.month, self.day)
+        return day if self.weekday is None or day.index % 7 == self.weekday else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +317,8 @@ class Occurrence:
     ``last``: the latest that ended before the reference; ``next`` and ``coming``: the first that begins after it;
     ``this``: that of the reference's own turn. ``bare`` leaves it to the tense: in the past the latest that has
     begun, in the future the first that has not ended, in the present the nearest (of weekdays, the latest begun:
-    news tells in the present what has just happened).
+    news tells in the present what has just happened). ``near`` is ``bare`` where the tense is a weak hint: an
+    occurrence within ten weeks wins over the tense.
 
     >>> Occurrence(MonthCycle(5), "next").read(Period.day(2024, 12, 2), "future").value
     '2025-05'
@@ -329,7 +336,7 @@ class Occurrence:
 
     @property
     def by_tense(self) -> bool:
-        return self.choice == "bare"
+        return self.choice in ("bare", "near")
 
     def read(self, reference: Period | None, tense: Tense) -> Reading:
         if reference is None:
@@ -347,7 +354,7 @@ class Occurrence:
 
     def _choose(self, reference: Period, tense: Tense) -> tuple[Period | None, str]:
         turn = reference.to(self.cycle.turn).index
-        if self.choice == "bare" and tense == "told":
+        if self.by_tense and tense == "told":
             return self._told(reference, turn), "the one that goes with"
         if self.choice == "this":
             return self.cycle.occurrence(turn), f"the one in the same {self.cycle.turn.name.lower()} as"
@@ -359,6 +366,10 @@ class Occurrence:
         ahead = self._forward(turn, lambda p: p.end >= reference.end)
         if begun == ahead:
             return begun, "the one at"
+        if self.choice == "near" and begun and ahead:
+            past, future = reference.start - begun.start, ahead.start - reference.start
+            if min(past, future) < _NEARBY:
+                return (ahead, "the nearest one, ahead of") if future < past else (begun, "the nearest one, before")
         if tense == "future":
             return ahead, "the clause looks ahead, so the first one from"
         if tense == "past" or self.cycle.turn is Grain.WEEK:
