@@ -68,8 +68,9 @@ def resolve(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED, langu
         context = Context(dating.interval, tense, previous, genre)
         if isinstance(operator, Occurrence) and operator.choice == "bare":
             operator, context = _in_a_range(text, timexes, number, signal, context)
-            if operator is timex.operator and _is_day_of_year(operator) and not clauses.is_firm(text, timex.start, signal):
-                operator = Occurrence(timex.operator.cycle, "near", timex.operator.base)
+            weak = _is_day_of_year(operator) and not clauses.is_firm(text, timex.start, signal)
+            if operator is timex.operator and weak:
+                operator = Occurrence(operator.cycle, "near", operator.base)
         result = _resolve(operator, context, timex.text, dating.edtf or "")
         resolved.append(replace(result.resolved, signal=signal, tense=tense))
         if result.place is not None and result.place.grain <= Grain.YEAR and _is_told(result, genre):
@@ -112,14 +113,14 @@ def _innermost(operator: Operator) -> Operator | Cycle:
     return operator
 
 
-def _is_day_of_year(operator: Operator) -> bool:
+def _is_day_of_year(operator: Occurrence) -> bool:
     """Whether the phrase names a day and leaves out the year, so that the clause's tense alone is a weak hint."""
-    return isinstance(operator, Occurrence) and operator.cycle.turn is Grain.YEAR and operator.grain <= Grain.DAY
+    return operator.cycle.turn is Grain.YEAR and operator.grain <= Grain.DAY
 
 
 def _in_a_range(
     text: str, timexes: Sequence[Timex], number: int, signal: str, context: Context
-) -> tuple[Operator, Context]:
+) -> tuple[Occurrence, Context]:
     """The other end of a range decides: "from Monday to Friday" is the Friday after that Monday, and "between March
     and July 2020" the March before that July."""
     operator = timexes[number].operator

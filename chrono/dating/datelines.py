@@ -35,6 +35,7 @@ from chrono.dating.stamps import Found, Stamp, find, read
 from chrono.problems import Problem
 
 RULE = "date line"
+DATELINE_RULE = "dateline"
 UPDATE_RULE = "update in the date line"
 WEEKDAY_RULE = "weekday in the date line"
 Weight = Literal["hard", "soft"]
@@ -87,6 +88,13 @@ class DateLine:
     def bare(self) -> bool:
         """Whether it is a day and nothing else, as the heading of a chapter may be."""
         return self.gap == Gap() and "T" not in self.stamp.says
+
+    @property
+    def rule(self) -> str:
+        """The rule it is evidence by: a dateline names the place and the day of writing, not of publication."""
+        if self.gap.rank == "plain":
+            return DATELINE_RULE if self.gap.roles and self.gap.roles <= {"place", "agency"} else RULE
+        return UPDATE_RULE if self.gap.rank == "updated" else RULE
 
 
 def date_lines(article: Article) -> tuple[list[Evidence], list[Problem]]:
@@ -226,8 +234,11 @@ def _is_furniture(line: Line, article: Article) -> bool:
 
 
 def _may_be_masthead(date_line: DateLine, lines: Sequence[Line]) -> bool:
-    """Whether it is a day with its weekday at the very top, as sites print the day on which a page is looked at."""
-    return date_line.bare and date_line.line == lines[0] and len(lines) > 1 and date_line.stamp.has_weekday
+    """Whether it is a day with its weekday above a title, as sites print the day on which a page is looked at."""
+    if not date_line.bare or not date_line.stamp.has_weekday or date_line.line != lines[0] or len(lines) == 1:
+        return False
+    below = lines[1].text
+    return len(below) < table()["limits"]["prose"] and not _ends_sentence(below)
 
 
 def _has_chapters(lines: Sequence[Line], own: Sequence[bool], article: Article) -> bool:
@@ -354,14 +365,14 @@ def _opens(before: re.Match[str], after: re.Match[str]) -> bool:
 
 
 def _evidence(found: Sequence[DateLine]) -> Iterator[Evidence]:
-    """The date lines as evidence: those of the best rank count, the others are suggestions."""
-    ranks = [_RANKS.index(line.gap.rank) for line in found if not line.gap.soft]
+    """The date lines as evidence: those of the best rank and datelines count, the others are suggestions."""
+    ranks = [_RANKS.index(line.gap.rank) for line in found if not line.gap.soft and line.rule != DATELINE_RULE]
     best = min(ranks, default=0)
     told: set[Evidence] = set()
     for line in found:
-        rule = UPDATE_RULE if line.gap.rank == "updated" else RULE
-        weight: Weight = "soft" if line.gap.soft or _RANKS.index(line.gap.rank) > best else "hard"
-        pieces = [Evidence(line.quote, rule, line.stamp.says, weight)]
+        outranked = line.rule != DATELINE_RULE and _RANKS.index(line.gap.rank) > best
+        weight: Weight = "soft" if line.gap.soft or outranked else "hard"
+        pieces = [Evidence(line.quote, line.rule, line.stamp.says, weight)]
         if line.stamp.weekday:
             pieces.append(Evidence(line.quote, WEEKDAY_RULE, line.stamp.weekday, weight))
         yield from (piece for piece in pieces if piece not in told)

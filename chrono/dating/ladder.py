@@ -2,7 +2,8 @@
 
 What the writer says decides. Else all hard evidence is intersected: what is left is the date, and an empty
 intersection is a conflict. Soft evidence is a suggestion to the reader and never a date. Evidence that is
-weaker than the rest (an update, a file's name) counts only where there is no other.
+weaker than the rest (an update, a file's name) counts only where there is no other. A dateline, which names
+the day of writing, agrees with a publication on the day after.
 
 Two pieces that agree on the day but not on the minute say the day. A day has no zone, and a moment with an
 offset may fall on the day before or after elsewhere: where that reconciles the two, the day stands, for it is
@@ -13,11 +14,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from chrono.article import Article, Dating, Evidence
 from chrono.dating.addresses import FILE_NAME_RULE, in_file_name, in_url
-from chrono.dating.datelines import UPDATE_RULE, date_lines
+from chrono.dating.datelines import DATELINE_RULE, UPDATE_RULE, date_lines
 from chrono.dating.wording import wording
 from chrono.problems import Problem
 from chrono.temporal.calendar import SECONDS_A_DAY, civil, day_number, days_in_month
@@ -75,16 +77,14 @@ def weigh(evidence: Sequence[Evidence]) -> Dating:
     """
     kept = _without_last_resorts(evidence)
     counting = counted(kept)
-    fixed = [piece.says for piece in counting if not _RECURRING.fullmatch(piece.says)]
-    recurring = sorted(piece.says for piece in counting if _RECURRING.fullmatch(piece.says))
+    fixed = [piece for piece in counting if not _RECURRING.fullmatch(piece.says)]
     if not fixed:
+        recurring = {piece.says for piece in counting}
         return Dating(status="unknown" if _can_coincide(recurring) else "conflict", evidence=kept)
-    left = _readings(fixed[0])
-    for says in fixed[1:]:
-        met = [_meet(one, other) for one in left for other in _readings(says)]
-        left = [reading for reading in met if reading is not None]
-    for says in recurring:
-        left = [narrowed for reading in left for narrowed in _narrowed(reading, says)]
+    first, *others = sorted(counting, key=lambda piece: (piece not in fixed, piece.rule == DATELINE_RULE, piece.says))
+    left = _readings(first.says)
+    for piece in others:
+        left = _cut(left, piece)
     return _dating(left, kept)
 
 
@@ -107,6 +107,21 @@ def _without_last_resorts(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     )
 
 
+def _cut(left: Sequence[Reading], piece: Evidence) -> list[Reading]:
+    """What a piece leaves of the readings so far. A dateline may be of the day before the publication."""
+    cut = [each for reading in left for each in _shared(reading, piece.says)]
+    if not cut and piece.rule == DATELINE_RULE:
+        return [reading for reading in left if _shared(reading.day_before, piece.says)]
+    return cut
+
+
+def _shared(reading: Reading, says: str) -> list[Reading]:
+    if _RECURRING.fullmatch(says):
+        return _narrowed(reading, says)
+    met = (_meet(reading, other) for other in _readings(says))
+    return [each for each in met if each is not None]
+
+
 # ---- what one piece says -----------------------------------------------------------------------------------
 
 
@@ -127,6 +142,17 @@ class Reading:
     def day(self) -> int:
         """The day number of its first day; for readings with a start."""
         return _day_of(self.interval.start)
+
+    @property
+    def day_before(self) -> Reading:
+        """The same, without its time, a day earlier."""
+        start, end = self.interval.start, self.interval.end
+        return _days(
+            Interval(
+                start if isinstance(start, Bound) else start - SECONDS_A_DAY,
+                end if isinstance(end, Bound) else end - SECONDS_A_DAY,
+            )
+        )
 
     @property
     def anywhere(self) -> Interval:
@@ -267,10 +293,10 @@ def _recurrences(says: str, first: int, last: int) -> list[int]:
     return [day for day in days if first <= day <= last]
 
 
-def _can_coincide(recurring: Sequence[str]) -> bool:
+def _can_coincide(recurring: AbstractSet[str]) -> bool:
     """Whether some day fits all: a day of the year falls on every weekday sooner or later."""
     weekdays = {says for says in recurring if "W" in says}
-    return len(weekdays) <= 1 and len(set(recurring) - weekdays) <= 1
+    return len(weekdays) <= 1 and len(recurring - weekdays) <= 1
 
 
 # ---- the answer --------------------------------------------------------------------------------------------

@@ -64,6 +64,13 @@ class Phrases:
         return found
 
 
+class Endings(dict[str, tuple[str, ...]]):
+    """Endings of words by what they tell; a language that does not say has none."""
+
+    def __missing__(self, name: str) -> tuple[str, ...]:
+        return ()
+
+
 class WordClasses(dict[str, frozenset[str]]):
     """Word classes by name; one that the language does not have is empty."""
 
@@ -86,6 +93,9 @@ class Cues:
     lead_in: Phrases = field(default_factory=lambda: Phrases({}))
     according: Phrases = field(default_factory=lambda: Phrases({}))
     date_lead: Phrases = field(default_factory=lambda: Phrases({}))
+    example: Phrases = field(default_factory=lambda: Phrases({}))
+    no_subordinate: Phrases = field(default_factory=lambda: Phrases({}))
+    endings: Endings = field(default_factory=Endings)
     alike: Mapping[str, str] = field(default_factory=dict)
     opposites: frozenset[frozenset[str]] = frozenset()
     places: Mapping[str, str] = field(default_factory=dict)
@@ -123,6 +133,9 @@ def read_cues(table: Mapping[str, Any]) -> Cues:
         according=Phrases({"according": phrases["according"]}),
         date_lead=Phrases({"date_lead": phrases["date_lead"]}),
         alike={word: group[0] for group in table["alike"]["groups"] for word in group},
+        example=Phrases({"example": phrases["example"]}),
+        no_subordinate=Phrases({"no_subordinate": phrases["no_subordinate"]}),
+        endings=Endings({name: tuple(endings) for name, endings in table["endings"].items()}),
         opposites=frozenset(frozenset(pair) for pair in table["opposites"]["pairs"]),
         places=places,
         countries=frozenset(countries),

@@ -11,11 +11,6 @@ from chrono.events.event import Kind, Modality
 from chrono.events.when import When, day_of
 
 Tense = Literal["past", "present", "future"]
-_PAST_AUXILIARIES = frozenset(
-    {"was", "were", "had", "did", "wasn't", "weren't", "hadn't", "didn't", "could", "would", "might"}
-)
-_PERFECT = frozenset({"has", "have", "hasn't", "haven't", "they've", "we've", "i've", "it's", "he's", "she's"})
-_FUTURE = frozenset({"will", "shall", "won't", "he'll", "she'll", "they'll", "it'll"})
 _HANGS_ON_NOUN = frozenset({"relative", "participle", "coming"})
 
 
@@ -37,13 +32,14 @@ def tense_of(parsed: Parsed, clause: Clause, cues: Cues) -> Tense:
     verb = next((verb for verb in parsed.verbs if verb[0] in own), None)
     if verb is None:
         return "present" if clause.role == "absolute" else "past"
-    first, group = parsed.words.low[verb[0]], parsed.words.low[verb[0] : verb[1]]
-    if first in _FUTURE:
+    first, last = parsed.words.low[verb[0]], parsed.words.low[verb[1] - 1]
+    if first in cues["auxiliary_future"]:
         return "future"
-    if first in _PAST_AUXILIARIES or (first in _PERFECT and len(group) > 1 and not group[-1].endswith("ing")):
+    perfect = first in cues["auxiliary_perfect"] and verb[1] - verb[0] > 1
+    if first in cues["auxiliary_past"] or (perfect and not last.endswith(cues.endings["gerund"])):
         return "past"
-    past_form = first in cues["past"] or (first.endswith("ed") and first not in cues["not_a_verb"])
-    return "past" if past_form and first not in cues["auxiliary"] else "present"
+    regular = first.endswith(cues.endings["past"]) and first not in cues["not_a_verb"]
+    return "past" if first not in cues["auxiliary"] and (first in cues["past"] or regular) else "present"
 
 
 def kind_of(when: When, signal: str, tense: Tense, article: Dating) -> Kind:
@@ -71,12 +67,8 @@ def kind_of(when: When, signal: str, tense: Tense, article: Dating) -> Kind:
         return "happened"
     if tense == "future":
         return "planned"
-    longer_than_a_day = when.precision not in {"minute", "hour", "day"}
-    return (
-        "ongoing"
-        if tense == "present" and longer_than_a_day and signal not in {"by", "before", "after"}
-        else "happened"
-    )
+    goes_on = tense == "present" and when.precision not in {"minute", "hour", "day"}
+    return "ongoing" if goes_on and signal not in {"by", "before", "after"} else "happened"
 
 
 def modality_of(parsed: Parsed, clause: Clause, kind: Kind, signal: str = "") -> Modality:
@@ -125,12 +117,11 @@ def _conditional(parsed: Parsed, clause: Clause, parents: list[Clause]) -> bool:
     """Whether a clause is a condition, is within one, or hangs on one."""
     if clause.role == "condition":
         return True
-    for around in parents:
-        if clause.aside and clause.role in {"relative", "participle"}:
-            break
-        if around.role == "condition":
-            return True
-    return any(other.role == "condition" and (parsed.parents(other) or [None])[0] == clause for other in parsed.clauses)
+    free = clause.aside and clause.role in {"relative", "participle"}
+    if not free and any(around.role == "condition" for around in parents):
+        return True
+    conditions = (other for other in parsed.clauses if other.role == "condition")
+    return any(parsed.parents(condition)[:1] == [clause] for condition in conditions)
 
 
 def _plan_told(clause: Clause, kind: Kind) -> bool:

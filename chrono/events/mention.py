@@ -27,7 +27,7 @@ from chrono.events.named import named_event
 from chrono.events.names import Names, Sighting
 from chrono.events.terms import numbers_of, terms_of
 from chrono.events.title import title_of, without_attribution
-from chrono.events.when import NOWHERE, When, between, day_of, placed, read, when
+from chrono.events.when import NOWHERE, When, between, day_of, placed, when
 from chrono.events.words import bare
 
 if TYPE_CHECKING:
@@ -235,7 +235,7 @@ class _Sentence:
         gap = self.text[before.end : phrase.start].strip().lower()
         lead = self.text[: before.start].split()[-1:]
         word = lead[0].lower() if lead else ""
-        if word == "between" and gap in self.cues["range_and"]:
+        if word in self.cues["range_from"] and gap in self.cues["range_and"]:
             return "to"
         if gap in self.cues["range_to"]:
             moved = any(cue.group in {"called_off", "moved"} for cue in self.parsed.found)
@@ -360,7 +360,7 @@ class _Sentence:
         if kind != "planned" or clause.role in {"absolute", "coming"}:
             return False
         lead = self.text[: phrase.start].split()[-1:]
-        return tense_of(self.parsed, clause, self.cues) == "past" or lead == ["for"]
+        return tense_of(self.parsed, clause, self.cues) == "past" or bool({*lead} & self.cues["date_of_noun"])
 
     def _reported(self, main: Clause, clauses: Sequence[Clause]) -> Telling:
         """What a sentence's main clause tells, at the article's date."""
@@ -411,7 +411,7 @@ class _Sentence:
         while (
             index < len(low)
             and index not in starts
-            and (low[index].endswith("ly") or low[index] in self.cues["adverb"])
+            and (low[index].endswith(self.cues.endings["adverb"]) or low[index] in self.cues["adverb"])
         ):
             index += 1
         return index

@@ -109,7 +109,7 @@ class _Alike:
 
     def __init__(self, candidates: Sequence[Candidate], cues: Cues) -> None:
         self._candidates, self._cues = candidates, cues
-        self._kinds = {stem(word) for word in cues.alike.values()}
+        self._kinds = {stem(word, cues) for word in cues.alike.values()}
         self._known: dict[tuple[int, int], float] = {}
 
     def __call__(self, one: int, other: int) -> float:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chrono.events.clauses import SEPARATORS, Clause, Parsed
+from chrono.events.clauses import Clause, Parsed
 from chrono.events.cues import Cues
+from chrono.events.verbs import BARS
 from chrono.events.words import bare
 
 _NOUN_WITHIN = 4
 _OF_PHRASE = 8
-_LINKS = frozenset({"of", "on", "between", "against", "over"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +41,16 @@ def named_event(parsed: Parsed, first: int, last: int, clause: Clause, cues: Cue
     True
     """
     low, count = parsed.words.low, len(parsed.words)
-    possessive = low[last - 1].endswith(("'s", "s'"))
+    possessive = low[last - 1].endswith(cues.endings["possessive"])
     before = low[first - 1] if first else ""
-    if not possessive and before not in cues["determiner"] and not before.endswith(("'s", "s'")):
+    if not possessive and before not in cues["determiner"] and not before.endswith(cues.endings["possessive"]):
         return None
     begin = last + 1 if last + 1 < count and low[last] == "," else last
     end = _name_end(parsed, begin, cues)
     if end is None or (possessive and _is_subject(parsed, first, end, clause, cues)):
         return None
     end = _of_phrase(parsed, end, cues)
-    possessor = _possessor(parsed, first, cues) if before.endswith(("'s", "s'")) else first
+    possessor = _possessor(parsed, first, cues) if before.endswith(cues.endings["possessive"]) else first
     words = (*range(possessor, first), *range(begin, end))
     return Named(words, alone=len(words) >= 2)
 
@@ -59,30 +59,30 @@ def _name_end(parsed: Parsed, begin: int, cues: Cues) -> int | None:
     """Behind the name or the noun for an event that begins at a word; None where there is neither."""
     low, words = parsed.words.low, parsed.words
     end = begin
-    while end < len(words) and low[end] not in SEPARATORS and words.capital(end) and end not in parsed.dated:
+    while end < len(words) and low[end] not in BARS and words.capital(end) and end not in parsed.dated:
         end += 1
     for index in range(end, min(end + _NOUN_WITHIN, len(words))):
-        stop = low[index] in SEPARATORS or low[index] in cues["preposition"] or low[index] in cues["coordinate"]
-        if stop or any(verb[0] == index for verb in parsed.verbs):
+        stop = low[index] in BARS or low[index] in cues["preposition"] or low[index] in cues["coordinate"]
+        if stop or parsed.verb_at(index):
             break
         if low[index] in cues["event_noun"]:
             return index + 1
-    return end if end > begin and not bare(low[begin]) in cues.peoples else None
+    return end if end > begin and bare(low[begin]) not in cues.peoples else None
 
 
 def _of_phrase(parsed: Parsed, end: int, cues: Cues) -> int:
     """Behind "of Ukraine", "on independence", where such a phrase completes the name."""
     low, count = parsed.words.low, len(parsed.words)
-    if end >= count or low[end] not in _LINKS or end + 1 in parsed.dated:
+    if end >= count or low[end] not in cues["name_link"] or end + 1 in parsed.dated:
         return end
     index = end + 1
     while index < min(end + _OF_PHRASE, count):
-        stop = low[index] in SEPARATORS or index in parsed.dated or low[index] in {"and", "or", "but", "that", "”", '"'}
-        if stop or not low[index][0].isalnum() or low[index] in cues["relative"]:
+        joins = low[index] in cues["coordinate"] or low[index] in cues["relative"] or low[index] in cues["that"]
+        if joins or index in parsed.dated or not low[index][0].isalnum():
             break
         if any(start <= index < close for start, close in parsed.verbs):
             return end
-        if low[index] in cues["preposition"] and low[index] not in _LINKS:
+        if low[index] in cues["preposition"] and low[index] not in cues["name_link"]:
             break
         index += 1
     return index if index > end + 1 and low[index - 1] not in cues["dangling"] else end
@@ -104,4 +104,4 @@ def _is_subject(parsed: Parsed, first: int, end: int, clause: Clause, cues: Cues
     if verb is None or verb < first:
         return False
     lead = parsed.words.low[clause.start : first]
-    return not any(word in cues["preposition"] or word in SEPARATORS for word in lead)
+    return not any(word in cues["preposition"] or word in BARS for word in lead)

@@ -16,12 +16,6 @@ from dataclasses import dataclass
 from chrono.events.cues import Cues
 from chrono.events.words import Words, bare, normal
 
-_PARTICLES = frozenset(
-    {"de", "van", "von", "der", "den", "al", "el", "bin", "ibn", "la", "du", "di", "da", "dos", "ter"}
-)
-_AFTER_DOT = frozenset(
-    {"mr", "mrs", "ms", "dr", "st", "gen", "sen", "rep", "gov", "col", "lt", "sgt", "prof", "capt", "maj", "adm"}
-)
 _OPENS = frozenset('“”"«»‘:([—–-')
 _LONGEST = 8
 _DOMINATES = 3
@@ -115,7 +109,7 @@ class Names:
                 opens=index == 0 or words.low[index - 1] in _OPENS,
                 before=words.low[index - 1] if index else "",
                 after=words.low[end] if end < count else "",
-                joined=between in {("and",), (",",), (",", "and"), ("or",)},
+                joined=bool(between) and all(word == "," or word in self.cues["coordinate"] for word in between),
             )
             last = index = end
 
@@ -123,30 +117,22 @@ class Names:
         if index in dated or not words.capital(index):
             return False
         word = bare(words.low[index])
-        return (
-            len(word) > 1
-            and word not in self.cues["no_name"]
-            or words.low[index + 1 : index + 2] == (".",)
-            and word in _AFTER_DOT
-        )
+        if len(word) > 1 and word not in self.cues["no_name"]:
+            return True
+        return word in self.cues["abbreviation"] and words.low[index + 1 : index + 2] == (".",)
 
     def _end_of_run(self, words: Words, index: int, dated: Collection[int]) -> int:
         end = index + 1
         while end < len(words) and end - index < _LONGEST:
             before = words.low[end - 1]
-            if before.endswith("'s") or before.endswith("s'"):
+            if before.endswith(self.cues.endings["possessive"]):
                 break
-            if (
-                words.low[end] == "."
-                and (before in _AFTER_DOT or len(before) == 1)
-                and self._goes_on(words, end + 1, dated)
-            ):
+            short = before in self.cues["abbreviation"] or len(before) == 1
+            if words.low[end] == "." and short and self._goes_on(words, end + 1, dated):
                 end += 2
             elif self._goes_on(words, end, dated):
                 end += 1
-            elif (step := self._link(words, index, end, dated)) and not words.text[
-                words.ends[end - 1] : words.starts[end]
-            ].strip():
+            elif step := self._link(words, index, end, dated):
                 end += step
             else:
                 break
@@ -159,18 +145,13 @@ class Names:
 
     def _link(self, words: Words, start: int, index: int, dated: Collection[int]) -> int:
         """How many words "of", "of the", "for", "van der" add to a name, the next capital included; 0 for none."""
-        low = words.low
-        if low[index] == "of" or (
-            low[index] == "for" and any(low[i] in self.cues["organization"] for i in range(start, index))
-        ):
-            step = 2 if low[index + 1 : index + 2] == ("the",) else 1
-            return step + 1 if self._goes_on(words, index + step, dated) else 0
-        if low[index] in _PARTICLES or low[index] == "&":
-            step = 1
-            while index + step < len(low) and low[index + step] in _PARTICLES:
-                step += 1
-            return step + 1 if self._goes_on(words, index + step, dated) else 0
-        return 0
+        low, step = words.low, 0
+        organization = any(low[i] in self.cues["organization"] for i in range(start, index))
+        if low[index] in self.cues["name_of"] or (organization and low[index] in self.cues["name_for"]):
+            step = 2 if index + 1 < len(low) and low[index + 1] in self.cues["determiner"] else 1
+        while index + step < len(low) and low[index + step] in self.cues["name_particle"]:
+            step += 1
+        return step + 1 if step and self._goes_on(words, index + step, dated) else 0
 
     def _count(self, sighting: Sighting) -> None:
         core = self._stripped(sighting.words)
@@ -213,12 +194,12 @@ class Names:
         word = low[place]
         pairs = {" ".join(low[place : place + 2]), " ".join(low[max(place - 1, 0) : place + 1])}
         known = word in self.cues["honorific"] or word in self.cues["stop"] or word in self.cues.peoples
-        return known or word == "u.s." or bool(pairs & self.cues.peoples)
+        return known or word in self.cues.places or bool(pairs & self.cues.peoples)
 
     def _core(self, words: tuple[str, ...], opens: bool) -> tuple[str, ...] | None:
         """The name in a sighting, or None. A first word of a sentence is left out unless the corpus vouches for it."""
         core = self._stripped(words)
-        if core is None or normal(core[-1]) in {"day", "eve"}:
+        if core is None or normal(core[-1]) in self.cues["calendar_name"]:
             return None
         if {normal(core[0]), normal(core[-1])} & self.cues["event_noun"]:
             return None

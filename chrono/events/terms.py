@@ -14,7 +14,6 @@ from chrono.events.cues import Cues
 
 Vector = Mapping[str, float]
 _NUMBER = re.compile(r"[0-9][0-9.,]*[0-9]|[0-9]")
-_ENDINGS = ("ings", "ing", "edly", "ed", "es", "s", "ly")
 
 
 def terms_of(words: Iterable[str], cues: Cues) -> tuple[str, ...]:
@@ -25,7 +24,7 @@ def terms_of(words: Iterable[str], cues: Cues) -> tuple[str, ...]:
     ('worker', 'end', 'strike')
     """
     content = (word for word in words if word[0].isalnum() and len(word) > 1 and word not in cues["stop"])
-    return tuple(stem(cues.alike.get(word, word)) for word in content)
+    return tuple(stem(cues.alike.get(word, word), cues) for word in content)
 
 
 def numbers_of(words: Iterable[str], cues: Cues) -> frozenset[str]:
@@ -39,15 +38,16 @@ def numbers_of(words: Iterable[str], cues: Cues) -> frozenset[str]:
     return frozenset(number for number in found if number != "one")
 
 
-def stem(word: str) -> str:
-    """A word without its commonest endings; at least three letters stay.
+def stem(word: str, cues: Cues) -> str:
+    """A word without its commonest endings; at least four letters stay.
 
-    >>> [stem(word) for word in ("attacks", "attacked", "attacking", "gas")]
-    ['attack', 'attack', 'attack', 'gas']
+    >>> from chrono.events.cues import cues_of
+    >>> [stem(word, cues_of("en")) for word in ("attacks", "attacked", "attacking", "gas", "pass")]
+    ['attack', 'attack', 'attack', 'gas', 'pass']
     """
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4 and not word.endswith("ss"):
-            return word[: -len(ending)]
+    for ending in cues.endings["stem"]:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word if word.endswith(ending[-1] * 2) else word[: -len(ending)]
     return word
 
 

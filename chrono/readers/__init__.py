@@ -59,9 +59,7 @@ def readers() -> dict[str, Reader]:
     ['html', 'jsonlines', 'markdown', 'text']
     """
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    return by_suffix(
-        [cast(Reader, import_module(f"{__name__}.{name}")) for name in names if not name.startswith("_")]
-    )
+    return by_suffix([cast(Reader, import_module(f"{__name__}.{name}")) for name in names if not name.startswith("_")])
 
 
 def by_suffix(modules: Iterable[Reader]) -> dict[str, Reader]:
@@ -71,9 +69,7 @@ def by_suffix(modules: Iterable[Reader]) -> dict[str, Reader]:
     for module in modules:
         for key, taken in [(module.NAME, named), *((suffix, found) for suffix in module.SUFFIXES)]:
             if key in taken:
-                raise ValueError(
-                    f"two readers claim {key!r}: {_module_name(taken[key])}, {_module_name(module)}"
-                )
+                raise ValueError(f"two readers claim {key!r}: {_module_name(taken[key])}, {_module_name(module)}")
             taken[key] = module
     return found
 
@@ -129,9 +125,7 @@ def _files_in(folder: Path, problems: list[Problem]) -> list[_File]:
         note(Path(error.filename), "cannot be opened", "check the folder's permissions")
 
     for place, folders, names in os.walk(folder, onerror=unreadable):
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and not is_site(Path(place, name))
-        )
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not is_site(Path(place, name)))
         for name in folders:
             path = Path(place, name)
             if os.path.islink(path):

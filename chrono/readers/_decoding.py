@@ -44,7 +44,7 @@ _MEANT = {
     "euc_kr": "cp949",
 }
 
-_EBCDIC = (
+_EBCDIC = (  # encodings of mainframes, in which plain letters read as signs
     "cp037",
     "cp273",
     "cp424",
@@ -52,7 +52,9 @@ _EBCDIC = (
     "cp875",
     "cp1026",
     "cp1140",
-)  # on no disk an article comes from
+)
+_WESTERN = ("cp1252", "cp1254", "cp1258", "latin_1", "iso8859_15")
+_INSIDE_WORDS = re.compile(rb"[A-Za-z\xc0-\xff][\xb3\xb9\xbf\x9f][a-z]")  # western: a raised 3 or 1, ¿ or Ÿ
 _PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ,.;:'\"-()\r\n")
 _SAMPLE = 1 << 18
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -125,9 +127,7 @@ def _guessed(raw: bytes, origin: str, declared: str | None) -> tuple[str | None,
             continue
         problem = Problem("read", origin, f"is no UTF-8, read as {_shown(encoding)}", "save it as UTF-8")
         return text, [problem, *_nul_problems(text, origin)]
-    return None, [
-        Problem("read", origin, "is not a text", "save it as UTF-8 text or take it out of the folder")
-    ]
+    return None, [Problem("read", origin, "is not a text", "save it as UTF-8 text or take it out of the folder")]
 
 
 def _found(raw: bytes) -> str | None:
@@ -137,7 +137,8 @@ def _found(raw: bytes) -> str | None:
         return "cp1252"
     from charset_normalizer import from_bytes
 
-    best = from_bytes(raw[:_SAMPLE], cp_exclusion=list(_EBCDIC)).best()
+    excluded = _EBCDIC + (_WESTERN if _INSIDE_WORDS.search(raw) else ())
+    best = from_bytes(raw[:_SAMPLE], cp_exclusion=list(excluded)).best()
     return best.encoding if best else None
 
 
@@ -170,7 +171,7 @@ def _nul_problems(text: str, origin: str) -> list[Problem]:
     count = text.count("\0")
     if not count:
         return []
-    what = f"holds {count:,} NUL character{'s' if count > 1 else ''}, which were kept"
+    what = f"holds {count:,} NUL character{'s' if count > 1 else ''}"
     return [Problem("read", origin, what, "if it was saved as UTF-16, save it as UTF-8")]
 
 

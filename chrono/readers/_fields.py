@@ -107,7 +107,9 @@ def date_evidence(
     except ValueError as error:
         what = f"the date in {rule} cannot be read: {' '.join(str(error).split())}"
         advice = (
-            "write it as 2024-11-14, 2024-11 or 2024" if weight == "decides" else "write the article's date into articles.csv"
+            "write it as 2024-11-14, 2024-11 or 2024"
+            if weight == "decides"
+            else "write the article's date into articles.csv"
         )
         return None, [Problem("read", origin, what, advice, line)]
     return Evidence(written, rule, says, weight), []
@@ -174,9 +176,7 @@ def article_from_fields(
         source, url = "", source  # clippers of web pages write the address as the source
     address = web_address(url)
     if url and not address:
-        problems.append(
-            Problem("read", origin, f"{_short(url)} is no web address", "begin it with https://", line)
-        )
+        problems.append(Problem("read", origin, f"{_short(url)} is no web address", "begin it with https://", line))
     written_language = named(fields, "language")[1]
     language = language_code(written_language)
     if written_language and not language:

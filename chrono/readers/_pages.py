@@ -58,10 +58,7 @@ def is_monstrous(source: str) -> bool:
     That is so for very deep nesting and for tags with very many attributes, as the parsing rules of HTML
     search all open elements at many tags, and all attributes at each.
     """
-    if any(
-        tag[0].count("=") > _MOST_ATTRIBUTES
-        for tag in re.finditer(rf"<[a-zA-Z][^<>]{{{_LONGEST_TAG},}}", source)
-    ):
+    if any(tag[0].count("=") > _MOST_ATTRIBUTES for tag in re.finditer(rf"<[a-zA-Z][^<>]{{{_LONGEST_TAG},}}", source)):
         return True
     turns = re.finditer(
         r"<(/?)(?!(?:br|hr|img|input|meta|link|p|li|td|th|tr|dt|dd|option|col|wbr)\b)[a-z]", source, re.I
@@ -124,6 +121,7 @@ class _Walk:
     _words: list[str] = field(default_factory=list)
     _numbers: list[int | None] = field(default_factory=list)
     _size: int = 0
+    _after_time: int = 0
     _preformatted: int = 0
     _headers: int = 0
 
@@ -140,9 +138,7 @@ class _Walk:
                 self._add(child.text_content or "")
             elif not self._is_dropped(child):
                 tag, attributes = child.tag or "", child.attributes
-                kind = (
-                    tag if tag in ("article", "main") else "main" if attributes.get("role") == "main" else ""
-                )
+                kind = tag if tag in ("article", "main") else "main" if attributes.get("role") == "main" else ""
                 self._enter(tag, kind, attributes)
                 stack.append((tag, kind, child.iter(include_text=True)))
         return self
@@ -220,6 +216,7 @@ class _Walk:
             self.paragraphs.append(paragraph)
             self._size += len(paragraph)
         self._words.clear()
+        self._after_time = 0
 
     def _note_date(self, tag: str, attributes: dict[str, str | None]) -> None:
         written = attributes.get("datetime") or attributes.get("content") or ""
@@ -234,9 +231,10 @@ class _Walk:
             first = all(rule != "time element" for rule, _ in dates)
             if first and not self._tells_of_change(attributes):
                 dates.append(("time element", written))
+            self._after_time = len(self._words)
 
     def _tells_of_change(self, attributes: dict[str, str | None]) -> bool:
-        told = f"{attributes.get('class') or ''} {' '.join(self._words[-3:])}"
+        told = f"{attributes.get('class') or ''} {''.join(self._words[self._after_time :])}"
         return re.search(r"updat|modif|edited|chang", told, re.IGNORECASE) is not None
 
 

@@ -46,15 +46,11 @@ def read(path: Path, article_id: str) -> tuple[list[Article], list[Problem]]:
     tree = LexborHTMLParser(source)
     page = page_of(tree)
     if not page.text:
-        problem = Problem(
-            "read", article_id, "has no text in it", "save the page when it has loaded, or its text"
-        )
+        problem = Problem("read", article_id, "has no text in it", "save the page when it has loaded, or its text")
         return [], [*problems, problem]
     meta, linked = _meta(tree), list(_linked_articles(tree))
     stated, found = _stated(meta, linked, page, article_id)
-    site = meta.get("og:site_name", "") or next(
-        filter(None, (named(node, "source")[1] for node in linked)), ""
-    )
+    site = meta.get("og:site_name", "") or next(filter(None, (named(node, "source")[1] for node in linked)), "")
     article = Article(
         id=article_id,
         text=page.text,
@@ -73,9 +69,7 @@ def declared_encoding(raw: bytes) -> str | None:
     >>> declared_encoding(b'<html><head><meta charset="windows-1251">')
     'windows-1251'
     """
-    pattern = (
-        rb"""<meta[^<>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^<>]{0,100}?encoding=["']([\w.:-]+)"""
-    )
+    pattern = rb"""<meta[^<>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^<>]{0,100}?encoding=["']([\w.:-]+)"""
     match = re.search(pattern, raw[:4096], re.IGNORECASE)
     return (match[1] or match[2]).decode("ascii", "replace") if match else None
 
@@ -118,9 +112,7 @@ def _stated(
     meta: dict[str, str], linked: list[dict[str, object]], page: Page, origin: str
 ) -> tuple[tuple[Evidence, ...], list[Problem]]:
     written = [("json-ld", value) for node in linked if isinstance(value := node.get("datePublished"), str)]
-    written += [
-        (f"meta {name}", content) for name, content in meta.items() if name in markup_names().published
-    ]
+    written += [(f"meta {name}", content) for name, content in meta.items() if name in markup_names().published]
     written += page.dates
     stated: list[Evidence] = []
     problems: list[Problem] = []
@@ -147,24 +139,18 @@ def _title(tree: LexborHTMLParser, meta: dict[str, str], site: str) -> str:
     node = tree.css_first("head title") or tree.css_first("title")
     title = cleaned_title(meta.get("og:title") or (node.text() if node else ""))
     ending = re.search(r"\s+(?:[|–—·»:-]|::)\s+(?P<name>[^|–—·»]+)$", title)
-    return (
-        title[: ending.start()] if ending and site and ending["name"].casefold() == site.casefold() else title
-    )
+    return title[: ending.start()] if ending and site and ending["name"].casefold() == site.casefold() else title
 
 
 def _address(tree: LexborHTMLParser, meta: dict[str, str]) -> str:
     link = tree.css_first('link[rel="canonical"]')
-    return web_address((link.attributes.get("href") or "") if link else "") or web_address(
-        meta.get("og:url", "")
-    )
+    return web_address((link.attributes.get("href") or "") if link else "") or web_address(meta.get("og:url", ""))
 
 
 def _language(tree: LexborHTMLParser, meta: dict[str, str]) -> str:
     node = tree.css_first("html")
     written = (node.attributes.get("lang") or node.attributes.get("xml:lang") or "") if node else ""
     return next(
-        filter(
-            None, map(language_code, (written, meta.get("content-language", ""), meta.get("og:locale", "")))
-        ),
+        filter(None, map(language_code, (written, meta.get("content-language", ""), meta.get("og:locale", "")))),
         "",
     )

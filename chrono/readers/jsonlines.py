@@ -43,9 +43,7 @@ def _article(line: str, number: int, origin: str, taken: set[str]) -> tuple[Arti
     except (ValueError, RecursionError):
         return None, [_bad(origin, number, "is JSON that cannot be read", "mend or delete the line")]
     if not isinstance(record, dict):
-        return None, [
-            _bad(origin, number, "is not a JSON object", 'write {"title": …, "text": …} on each line')
-        ]
+        return None, [_bad(origin, number, "is not a JSON object", 'write {"title": …, "text": …} on each line')]
     text = record.get(named(record, "text")[0])
     if not isinstance(text, str):
         return None, [_bad(origin, number, "has no text", 'put the article in "text"')]

@@ -30,7 +30,7 @@ DESCRIPTION = "Markdown, one article a file, with YAML or TOML front matter"
 
 _LONGEST_FRONT_MATTER = 100_000
 _BARE_TOML_DATE = re.compile(
-    r"(?m)^([ \t]*[\w\"'-]+[ \t]*=[ \t]*)(\d{4}-\d\d?-\d\d?[^#\r\n]*?)([ \t]*(?:#.*)?\r?)$"
+    r"(?m)^([ \t]*[\w\"'-]+[ \t]*=[ \t]*)(\d{4}-\d\d?(?:-\d\d?)?[^#\r\n]*?)([ \t]*(?:#.*)?\r?)$"
 )
 
 

@@ -76,11 +76,12 @@ def draw(panel: Panel, width: int) -> Drawing:
     """A panel as SVG, ``width`` pixels wide with its margins."""
     import vl_convert
 
-    above = max([(dot.lane + 1) * DOT for dot in panel.dots], default=2 * DOT)
-    below = max([(bar.lane + 1) * BAR for bar in panel.bars], default=0.0)
-    if panel.columns:
-        above = max(above, *(_COLUMNS for column in panel.columns if column.above))
-        below = max(below, *(_COLUMNS for column in panel.columns if not column.above))
+    above = max([2 * DOT, *((dot.lane + 1) * DOT for dot in panel.dots)])
+    below = max([0.0, *((bar.lane + 1) * BAR for bar in panel.bars)])
+    if any(column.above for column in panel.columns):
+        above = _COLUMNS
+    if any(not column.above for column in panel.columns):
+        below = _COLUMNS
     sheet = _Sheet(panel, width - 2 * _SIDE, line=above + 4, height=above + below + 8)
     drawn = vl_convert.vegalite_to_svg(_spec(sheet))
     return Drawing(width, sheet.height + _TOP + _BOTTOM, _marks(drawn))

@@ -51,7 +51,8 @@ class Place:
     month: str
 
 
-UNKNOWN_YEAR = Place((0, 0, 0), "Year unknown", "")
+UNKNOWN_YEAR = Place((10**13, 0, 0), "Year unknown", "")
+"""The place of what has no year: after every year there is, since EDTF's end at twelve digits."""
 
 
 @lru_cache(maxsize=4096)

@@ -74,11 +74,11 @@ CLEAR: dict[str, Surroundings] = {
     ),
     "a copyright below": lambda line: f"Talks go on\n{line}\n{STORY}\n© 2019-2025 The Paper. All rights reserved.\n",
     "an old one updated site": lambda line: f"Talks go on\n{line}\n{STORY}\n\nLast updated: January 3, 2025\n",
+    "at the very end": lambda line: f"Talks go on\n{STORY}\n\n{line}\n",
+    "at the end above a footer": lambda line: f"Talks go on\n{STORY}\n{line}\n© 2025 The Paper\n",
 }
 
 DOUBTFUL: dict[str, Surroundings] = {
-    "at the very end": lambda line: f"Talks go on\n{STORY}\n\n{line}\n",
-    "at the end above a footer": lambda line: f"Talks go on\n{STORY}\n{line}\n© 2025 The Paper\n",
     "a sidebar above": lambda line: (
         f"Most read\n\nA bridge opens\nNov. 2, 2024\n\nTalks go on\n{line}\n{LONG}\n{LONG}\n"
     ),

@@ -230,6 +230,7 @@ def test_the_date_line_after_a_byline_deep_in_the_head() -> None:
 def test_a_day_at_the_very_top_may_be_the_day_of_reading() -> None:
     assert dated(f"Thursday, November 14, 2024\nThe talks so far\n{BODY}")[0] == "unknown"
     assert dated(f"November 14, 2024\nThe talks so far\n{BODY}")[0] == "exact"
+    assert dated(f"Thursday, November 14, 2024\n{BODY}")[0] == "exact"
 
 
 def test_a_line_of_too_many_pieces_is_a_list() -> None:

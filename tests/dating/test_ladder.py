@@ -131,6 +131,12 @@ def test_what_decides_decides_and_soft_evidence_is_never_a_date() -> None:
         (Article("a.txt", "KYIV, Nov 14 (Reuters) -", url="https://paper.example/2024/11/"), "exact", "2024-11-14"),
         (Article("a.txt", "03/04/2024", url="https://paper.example/2024/apr/03/x"), "exact", "2024-04-03"),
         (Article("a.txt", "Nov. 13, 2024", url="https://paper.example/2024/11/14/"), "conflict", None),
+        # a dateline is of the day of writing
+        (Article("a.txt", "KYIV, Nov 13 (Reuters) -\nPublished Nov 14, 2024"), "exact", "2024-11-14"),
+        (Article("a.txt", "KYIV, Nov. 13, 2024 (AP) -\nPublished Nov 14, 2024, 6:00 EST"), "exact", "2024-11-14"),
+        (Article("a.txt", "KYIV, Nov 13 (Reuters) -", url="https://paper.example/2024/11/14/"), "exact", "2024-11-14"),
+        (Article("a.txt", "KYIV, Nov 15 (Reuters) -", url="https://paper.example/2024/11/14/"), "conflict", None),
+        (Article("a.txt", "KYIV, Nov 12 (Reuters) -", url="https://paper.example/2024/11/14/"), "conflict", None),
         (Article("a.txt", "Nov. 14, 2024", stated=(hard("2024-11-20", weight="soft"),)), "exact", "2024-11-14"),
     ],
 )
@@ -149,13 +155,14 @@ def test_evidence_that_cannot_be_read_is_a_problem_and_the_rest_counts() -> None
 
 
 def test_describe() -> None:
-    text = "KYIV, Friday, Nov 14 (Reuters) -\nPublished: 03/04/2024\nUpdated: 2024-04-05"
+    text = "KYIV, Friday, Apr 3 (Reuters) -\nBy Jane Doe, Apr 2\nPublished: 03/04/2024\nUpdated: 2024-04-05"
     dated, _ = date_article(Article("a.txt", text, stated=(hard("2024-04", "meta"),)))
     assert describe(dated.published) == [
         "meta: 2024-04",
-        "date line: 14 November of a year not given, a suggestion only, from “KYIV, Friday, Nov 14 (Reuters) -”",
-        "weekday in the date line: a Friday, a suggestion only, from “KYIV, Friday, Nov 14 (Reuters) -”",
+        "dateline: 3 April of a year not given, from “KYIV, Friday, Apr 3 (Reuters) -”",
+        "weekday in the date line: a Friday, from “KYIV, Friday, Apr 3 (Reuters) -”",
+        "date line: 2 April of a year not given, a suggestion only, from “By Jane Doe, Apr 2”",
         "date line: 2024-03-04 or 2024-04-03, from “Published: 03/04/2024”",
         "update in the date line: 2024-04-05, a suggestion only, from “Updated: 2024-04-05”",
     ]
-    assert dated.published.edtf == "2024-04-03"
+    assert dated.published.status == "conflict"  # 3 April 2024 was a Wednesday

@@ -1,0 +1,159 @@
+"""Ways to make a title shorter without making it untrue, each a function from the words kept to fewer of them.
+
+They stand in the order in which they are tried (`WAYS`): what is missed least goes first. A condition, a negation and
+who says something are never dropped.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+
+from chrono.events.clauses import Parsed
+from chrono.events.cues import Cues
+from chrono.events.verbs import BARS
+
+_APPOSITION = 12
+_UNDER = frozenset({"subordinate", "condition", "relative", "participle"})
+
+
+class Sentence:
+    """A sentence as the ways of shortening see it."""
+
+    def __init__(self, parsed: Parsed, cues: Cues, dates: set[int]) -> None:
+        self.parsed, self.words, self.low, self.cues, self.dates = parsed, parsed.words, parsed.words.low, cues, dates
+        self.verbs = {verb[0] for verb in parsed.verbs}
+        self.main_verbs = {verb for verb in self.verbs if parsed.clause_of(verb).role not in _UNDER}
+
+    def has(self, index: int, *word_classes: str) -> bool:
+        """Whether a word is of one of some classes."""
+        return any(self.low[index] in self.cues.words[word_class] for word_class in word_classes)
+
+    def tells(self, kept: Sequence[int]) -> bool:
+        """Whether a finite verb is among some words."""
+        return not self.verbs.isdisjoint(kept)
+
+
+Way = Callable[[Sentence, list[int]], list[int]]
+
+
+def without_parentheses(sentence: Sentence, kept: list[int]) -> list[int]:
+    """Leave out what stands in brackets."""
+    depth, left = 0, []
+    for index in kept:
+        depth += sentence.low[index] in {"(", "["}
+        if depth == 0:
+            left.append(index)
+        depth -= sentence.low[index] in {")", "]"} and depth > 0
+    return left
+
+
+def without_asides(sentence: Sentence, kept: list[int]) -> list[int]:
+    """Leave out relative clauses, participles and a noun in apposition, between commas."""
+    for clause in sentence.parsed.clauses:
+        if clause.aside and clause.role in {"relative", "participle"} and kept and clause.opening > kept[0]:
+            # The closing comma stays where no verb takes the sentence up again: it ends what is in front.
+            last = clause.end + (clause.end + 1 in sentence.verbs)
+            kept = [index for index in kept if not clause.opening - 1 <= index < last]
+    bars = [place for place, index in enumerate(kept) if sentence.low[index] == ","]
+    for first, second in itertools.pairwise(bars):
+        resumes = second + 1 < len(kept) and kept[second + 1] in sentence.verbs
+        if resumes and not sentence.tells(kept[:second]) and 2 <= second - first - 1 <= _APPOSITION:
+            return kept[:first] + kept[second + 1 :]
+    return kept
+
+
+def without_occasion(sentence: Sentence, kept: list[int]) -> list[int]:
+    """ "said in an interview with the paper that" → "said that"."""
+    for clause in sentence.parsed.clauses:
+        if clause.role != "said" or clause.via is None or not clause.via[0] < clause.via[1] == clause.opening:
+            continue
+        verbs = [verb for verb in sentence.parsed.verbs if clause.via[0] <= verb[0] < clause.opening]
+        if verbs and sentence.has(verbs[-1][1] - 1, "say", "claim"):
+            kept = [index for index in kept if not verbs[-1][1] <= index < clause.opening]
+    return kept
+
+
+def without_fillers(sentence: Sentence, kept: list[int]) -> list[int]:
+    """Leave out "also" and its like."""
+    return [index for index in kept if not sentence.has(index, "filler")]
+
+
+def without_rank(sentence: Sentence, kept: list[int]) -> list[int]:
+    """ "Ukrainian President Volodymyr Zelensky" → "Volodymyr Zelensky", at the front."""
+    place = 0
+    while place < len(kept) and _in_front_of_name(sentence, kept, place):
+        place += 1
+    named = 0 < place < len(kept) and sentence.words.capital(kept[place])
+    return kept[place:] if named and any(sentence.has(index, "honorific") for index in kept[:place]) else kept
+
+
+def _in_front_of_name(sentence: Sentence, kept: list[int], place: int) -> bool:
+    low = [sentence.low[index] for index in kept[max(place - 1, 0) : place + 2]]
+    people = {*low[-2:], " ".join(low[:2]), " ".join(low[-2:])} & sentence.cues.peoples
+    word = sentence.low[kept[place]]
+    known = word in sentence.cues.places or sentence.has(kept[place], "honorific", "determiner")
+    return known or any(word in name.split() for name in people)
+
+
+def without_trail(sentence: Sentence, kept: list[int]) -> list[int]:
+    """Leave out the last clause that only trails: ", calling it …", ", while …", ", with …"."""
+    for place in range(len(kept) - 2, 2, -1):
+        if sentence.low[kept[place]] not in {",", "—", "–"}:
+            continue
+        after = kept[place + 1]
+        gerund = sentence.low[after].endswith(sentence.cues.endings["gerund"])
+        if (gerund or sentence.has(after, "subordinate", "trails")) and sentence.main_verbs & set(kept[:place]):
+            return kept[:place]
+    return kept
+
+
+def without_front(sentence: Sentence, kept: list[int]) -> list[int]:
+    """Leave out a phrase or a clause in front of the subject, unless what is left would begin with a pronoun, or it
+    is this phrase that is dated and what is left does not begin with a name."""
+    end = _end_of_front(sentence, kept) if sentence.has(kept[0], "preposition", "subordinate") else None
+    if end is None or end + 1 >= len(kept):
+        return kept
+    dated = any(kept[0] <= date < kept[end] for date in sentence.dates)
+    opening = kept[end + 1]
+    if (dated and not sentence.words.capital(opening)) or opening in sentence.verbs:
+        return kept
+    return kept if sentence.has(opening, "pronoun", "coordinate") else kept[end + 1 :]
+
+
+def _end_of_front(sentence: Sentence, kept: list[int]) -> int | None:
+    """The comma that ends what stands in front of the subject: that of its clause, else the last before a verb."""
+    fronted = (c for c in sentence.parsed.clauses if c.opening == kept[0] and c.role in {"subordinate", "condition"})
+    clause = next(fronted, None)
+    if clause:
+        return kept.index(clause.end) if clause.end in kept[:-3] else None
+    bars = [place for place, index in enumerate(kept[:-3]) if sentence.low[index] == ","]
+    verb = next((place for place, index in enumerate(kept) if bars and place > bars[0] and index in sentence.verbs), 0)
+    return max((bar for bar in bars if bar < verb), default=None)
+
+
+def without_adjunct(sentence: Sentence, kept: list[int]) -> list[int]:
+    """Leave out the last phrase of place or circumstance, if no verb follows it and the word before can do without."""
+    for place in range(len(kept) - 1, 2, -1):
+        if sentence.low[kept[place]] in BARS or kept[place] in sentence.verbs:
+            return kept
+        if sentence.has(kept[place], "adjunct"):
+            before = kept[place - 1]
+            formed = sentence.low[before].endswith(sentence.cues.endings["past"] + sentence.cues.endings["gerund"])
+            needed = formed or sentence.has(before, "participle", "past") or sentence.has(kept[place - 2], "infinitive")
+            return kept if needed or not sentence.tells(kept[:place]) else kept[:place]
+    return kept
+
+
+WAYS: tuple[Way, ...] = (
+    without_parentheses,
+    without_asides,
+    without_occasion,
+    without_fillers,
+    without_rank,
+    without_trail,
+    without_trail,
+    without_front,
+    without_adjunct,
+    without_adjunct,
+)
