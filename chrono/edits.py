@@ -24,7 +24,7 @@ from chrono.events.ids import identifiers
 from chrono.problems import Problem, UserError
 from chrono.temporal.edtf import parse
 
-KEYS = {"hide": bool, "title": str, "date": str, "pin": bool}
+KEYS: dict[str, type[Any]] = {"hide": bool, "title": str, "date": str, "pin": bool}
 """What can be said of an event, and the type of each."""
 
 
@@ -87,20 +87,24 @@ def _fits(file: Path, line: int, event: str, key: str, value: Any, problems: lis
     if key not in KEYS:
         problems.append(_problem(file, line, f"{event}: there is no {key!r}", f"use one of: {', '.join(KEYS)}"))
         return False
+    wrong = _wrong_with(key, value)
+    if wrong is not None:
+        problems.append(_problem(file, line, f"{event}: {wrong[0]}", wrong[1]))
+    return wrong is None
+
+
+def _wrong_with(key: str, value: Any) -> tuple[str, str] | None:
+    """What is wrong with a value, and what to write instead; None for nothing."""
     if not isinstance(value, KEYS[key]):
-        wanted = "true or false" if KEYS[key] is bool else "text in quotes"
-        problems.append(_problem(file, line, f"{event}: {key} is {value!r}", f"write {wanted}"))
-        return False
+        return f"{key} is {value!r}", "write true or false" if KEYS[key] is bool else "write text in quotes"
     if key == "title" and not value.strip():
-        problems.append(_problem(file, line, f"{event}: the title is empty", "write one, or hide the event"))
-        return False
+        return "the title is empty", "write one, or hide the event"
     if key == "date":
         try:
             parse(value)
         except ValueError as error:
-            problems.append(_problem(file, line, f"{event}: {error}", "write an EDTF date, as 2024-08-06 or 2024-08"))
-            return False
-    return True
+            return str(error), "write an EDTF date, as 2024-08-06 or 2024-08"
+    return None
 
 
 def _found(

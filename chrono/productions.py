@@ -45,7 +45,7 @@ Made = Operator | tuple[Operator, ...] | None
 VAGUE = -1.0
 """The number that stands for "several"."""
 
-TODAY = Shift(0, Grain.DAY)
+TODAY = Shift(0, Grain.DAY, "genre")
 _GRAINS = {grain.name.lower(): grain for grain in Grain}
 
 
@@ -83,20 +83,17 @@ def _read_decade(text: str, words: WordClass, language: Language) -> int:
 
 def _read_number(text: str, words: WordClass, language: Language) -> float:
     """ "two and a half", "twenty-five", "5 1/2", "1,200", "half a", "a couple of", "several" (`VAGUE`)."""
-    total = 0.0
-    for token in re.findall(r"[0-9][0-9,.]*(?:/2)?|[a-z]+", text.lower()):
-        if token == "1/2":
-            total += 0.5
-        elif token[0].isdigit():
+    whole = re.sub(r" and (?:a )?half$| 1/2$", "", text.lower())
+    total = 0.5 if whole != text.lower() else 0.0
+    for token in re.findall(r"[0-9][0-9,.]*|[a-z]+", whole):
+        if token[0].isdigit():
             total += float(token.replace(",", "").rstrip("."))
         elif token in ("hundred", "dozen"):
             total = max(total, 1) * language.numbers[token]
         elif token == "half":
-            return (total - 1 if total > 1 else total) + 0.5 if total else 0.5
+            return 0.5
         elif language.numbers.get(token) == VAGUE:
             return VAGUE
-        elif token in ("a", "an") and total and "half" in text:
-            total += 1
         elif token in language.numbers and not (token in ("couple",) and total == 1):
             total += language.numbers[token]
         elif token == "couple":

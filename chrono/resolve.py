@@ -78,41 +78,6 @@ def resolve(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED, langu
     return resolved
 
 
-def _is_told(result: _Result, genre: Genre) -> bool:
-    """Whether a date is part of what is told: in a history, "today" is not."""
-    return genre == "news" or not result.from_article
-
-
-def genre_of(timexes: Sequence[Timex], dating: Dating = UNDATED) -> Genre:
-    """Whether a text tells the news of its day or a history.
-
-    A history writes its dates out, years back, and hardly names a day by its weekday or by "yesterday"; news does the
-    reverse. In a history "in March" goes with the year last told, in news with the article's date.
-    """
-    written = dating.interval.start
-    past = deictic = 0
-    for timex in timexes:
-        operator = timex.operator
-        if isinstance(operator, Fixed):
-            past += not isinstance(written, int) or operator.period.end < written - _LONG_AGO
-        elif operator.base in ("article", "genre"):
-            deictic += _is_deictic(_innermost(operator))
-    return "narrative" if past >= _HISTORY_DATES and past > 2 * deictic else "news"
-
-
-def _is_deictic(heart: Operator | Cycle) -> bool:
-    """Whether a phrase points from the day of writing: a weekday, "yesterday", "last month"; not "the end of the year"."""
-    return isinstance(heart, WeekdayCycle) or (isinstance(heart, Shift) and (heart.base == "article" or heart.count != 0))
-
-
-def _innermost(operator: Operator) -> Operator | Cycle:
-    """The cycle or operator at the heart of a phrase: the weekday of "late on Monday morning"."""
-    for name in ("cycle", "inner", "day", "outer"):
-        if hasattr(operator, name):
-            return _innermost(getattr(operator, name))
-    return operator
-
-
 def _is_day_of_year(operator: Occurrence) -> bool:
     """Whether the phrase names a day and leaves out the year, so that the clause's tense alone is a weak hint."""
     return operator.cycle.turn is Grain.YEAR and operator.grain <= Grain.DAY
@@ -150,6 +115,29 @@ def _is_range(text: str, first: Timex) -> bool:
 
 _LONG_AGO = 400 * 86_400
 _HISTORY_DATES = 4
+_RANGE_GAP and _is_range(text, before):
+            return Occurrence(operator.cycle, "coming", "narrative"), context
+    if number + 1 < len(timexes):
+        after = timexes[number + 1]
+        joined = after.start - timexes[number].end <= _RANGE_GAP and isinstance(after.operator, Fixed)
+        if (
+            joined
+            and after.operator.grain == operator.grain
+            and _JOINED.fullmatch(text, timexes[number].end, after.start)
+        ):
+            year = after.operator.read(None, "past").period
+            return Occurrence(operator.cycle, "bare", "narrative"), Context(context.anchor, "past", year)
+    return operator, context
+
+
+def _is_range(text: str, first: Timex) -> bool:
+    """Whether what follows a phrase makes it the start of a range rather than one of two."""
+    return _JOINED.match(text, first.end) is not None and "and" not in text[first.end : first.end + 5]
+
+
+_LONG_AGO = 400 * 86_400
+_HISTORY_DATES = 4
+_THREAD = 130 * 86_400
 _RANGE_GAP = 12
 _JOINED = re.compile(r"\s*(?:to|and|through|until|till|-|–)\s*(?:late |early |mid-)?")
 
@@ -170,10 +158,14 @@ def _resolve(operator: Operator, context: Context, phrase: str, published: str) 
         return _single(operator.read(None, context.tense), operator, (said,), "")
     in_a_history = operator.base == "genre" and context.genre == "narrative"
     if (operator.base == "narrative" or in_a_history) and context.previous is not None:
+        told = context.previous.edtf
         reading = operator.read(context.previous, "told" if in_a_history else context.tense)
-        if reading.period is not None:
-            told = context.previous.edtf
-            return _single(reading, operator, (said, f"counted from {told}, the date last told"), told)
+        steps = (said, f"counted from {told}, the date last told")
+        if reading.period is None:
+            steps = (*steps, "which is too coarse for it")
+        return _single(reading, operator, steps, told)
+    if operator.base == "narrative" and context.genre == "narrative":
+        return _single(operator.read(None, context.tense), operator, (said, "no date was told before it"), "")
     days = context.reference_days
     if days is None:
         reading = operator.read(None, context.tense)

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from chrono.boilerplate import flagged, sentence_table
 
@@ -125,10 +126,10 @@ def _wrap_width(text: str, lines: list[_Line]) -> int:
 def _is_wrapped(text: str, line: _Line, following: _Line, width: int) -> bool:
     """Whether a line of a text wrapped at ``width`` goes on in the next, which begins there for want of
     room."""
-    if following.indent > line.indent + 1 or _BULLET.match(text, following.start, following.end):
-        return False
     if text[following.start].islower():
         return True
+    if following.indent > line.indent + 1 or _BULLET.match(text, following.start, following.end):
+        return False
     first_word = len(text[following.start : min(following.end, following.start + 30)].split(maxsplit=1)[0])
     return line.indent + line.end - line.start + 1 + first_word >= 0.95 * width
 
@@ -144,6 +145,7 @@ class _Words:
     kinds: dict[str, str]
     starters: frozenset[str]
     after_hours: frozenset[str]
+    clock_words: frozenset[str]
     month_names: frozenset[str]
     after_dot: frozenset[str]
     said: re.Pattern[str]
@@ -164,6 +166,7 @@ def _words(language: str) -> _Words:
         kinds,
         words.get("starters", frozenset()),
         words.get("after_hours", frozenset()) | months | days,
+        words.get("clock_words", frozenset()),
         months,
         words.get("after_dot", frozenset()),
         re.compile(rf"(?P<name>[A-Z][\w.’'-]*+)(?: [A-Z][\w.’'-]*+){{0,3}}+ (?:{said})\b"),
@@ -234,17 +237,17 @@ def _stop_ends(text: str, start: int, dot: int, after: int, end: int, first: str
         case "weekdays":
             return not first[:1].isdigit() and first not in words.month_names and first in words.starters
         case "hours":
-            near = text[after : min(end, after + 40)].split()
-            return (
-                prose
-                and bool(first)
-                and not first[:1].isdigit()
-                and first not in words.after_hours
-                and "time" not in near[:3]
-            )
+            return prose and bool(first) and not _names_zone(text, after, end, first, words)
     if not prose or text[after] in _DASHES:
         return False
     return word.islower() or first in words.starters or not first
+
+
+def _names_zone(text: str, after: int, end: int, first: str, words: _Words) -> bool:
+    """Whether a day, a date or a time zone follows an hour ("9 p.m. Kyiv time")."""
+    if first[:1].isdigit() or first in words.after_hours:
+        return True
+    return any(word[0] in words.clock_words for word in islice(_WORD.finditer(text, after, min(end, after + 40)), 3))
 
 
 def _is_initials(word: str) -> bool:

@@ -81,7 +81,7 @@ def weigh(evidence: Sequence[Evidence]) -> Dating:
     if not fixed:
         recurring = {piece.says for piece in counting}
         return Dating(status="unknown" if _can_coincide(recurring) else "conflict", evidence=kept)
-    first, *others = sorted(counting, key=lambda piece: (piece not in fixed, piece.rule == DATELINE_RULE, piece.says))
+    first, *others = sorted(counting, key=_order)
     left = _readings(first.says)
     for piece in others:
         left = _cut(left, piece)
@@ -107,6 +107,12 @@ def _without_last_resorts(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     )
 
 
+def _order(piece: Evidence) -> tuple[bool, bool, bool, bool, str]:
+    """Moments with a zone go first and what only narrows last, so that the order of the evidence does not matter."""
+    recurs = _RECURRING.fullmatch(piece.says) is not None
+    return recurs, piece.rule == DATELINE_RULE, _offset(piece.says) is None, "T" not in piece.says, piece.says
+
+
 def _cut(left: Sequence[Reading], piece: Evidence) -> list[Reading]:
     """What a piece leaves of the readings so far. A dateline may be of the day before the publication."""
     cut = [each for reading in left for each in _shared(reading, piece.says)]
@@ -127,16 +133,22 @@ def _shared(reading: Reading, says: str) -> list[Reading]:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One thing a piece may mean: EDTF, its interval in local time, its offset from UTC in seconds."""
+    """One thing a piece may mean: EDTF, its interval in local time, its offset from UTC in seconds.
+
+    ``disputed`` is set on a day whose pieces do not agree on its time, so that no further piece tells the time.
+    """
 
     says: str
     interval: Interval
     offset: int | None = None
+    disputed: bool = False
 
     @property
     def is_time(self) -> bool:
-        """Whether it names a time of day, not the day alone."""
-        return "T" in self.says
+        """Whether it names a time of one day, not the day alone."""
+        return (
+            "T" in self.says and self.interval.earliest is not None and self.interval.earliest == self.interval.latest
+        )
 
     @property
     def day(self) -> int:
@@ -194,6 +206,10 @@ def _whole_day(number: int) -> Reading:
     return _days(Interval(number * SECONDS_A_DAY, (number + 1) * SECONDS_A_DAY))
 
 
+def _disputed(reading: Reading) -> Reading:
+    return replace(_days(reading.interval), disputed=True)
+
+
 def _days(interval: Interval) -> Reading:
     """The days an interval touches."""
     start, end = interval.start, interval.end
@@ -220,6 +236,9 @@ def _day_of(moment: int | Bound) -> int:
 
 def _meet(one: Reading, other: Reading) -> Reading | None:
     """What two readings have in common, or None where they disagree."""
+    if one.disputed or other.disputed:
+        met = _meet(replace(one, disputed=False), replace(other, disputed=False))
+        return None if met is None else _disputed(met)
     if one.offset is not None and other.offset is not None:
         return _meet_moments(one, other)
     if one.offset is None and other.offset is not None:
@@ -228,11 +247,11 @@ def _meet(one: Reading, other: Reading) -> Reading | None:
     if shared is not None:
         return _finer(one, other, shared)
     if one.is_time and other.is_time and one.day == other.day:
-        return _whole_day(one.day)
+        return _disputed(one)
     if one.offset is None:
         return None
     shared = one.anywhere.intersect(other.interval)
-    return None if shared is None else _days(shared)
+    return None if shared is None else _disputed(_days(shared))
 
 
 def _meet_moments(one: Reading, other: Reading) -> Reading | None:
@@ -244,7 +263,7 @@ def _meet_moments(one: Reading, other: Reading) -> Reading | None:
     shared = one.interval.intersect(clock)
     if shared is not None:
         return one if shared == one.interval or other.offset != one.offset else other
-    return _whole_day(one.day) if one.day == _day_of(clock.start) else None
+    return _disputed(one) if one.day == _day_of(clock.start) else None
 
 
 def _finer(one: Reading, other: Reading, shared: Interval) -> Reading:

@@ -30,8 +30,8 @@ def tense_of(parsed: Parsed, clause: Clause, cues: Cues) -> Tense:
     if clause.role == "participle":
         return "past"
     verb = next((verb for verb in parsed.verbs if verb[0] in own), None)
-    if verb is None:
-        return "present" if clause.role == "absolute" else "past"
+    if verb is None:  # past forms are known nearly all; what is not may be a plural's present
+        return "present"
     first, last = parsed.words.low[verb[0]], parsed.words.low[verb[1] - 1]
     if first in cues["auxiliary_future"]:
         return "future"

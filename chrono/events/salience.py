@@ -7,7 +7,7 @@ the corpus itself:
   "Finding salient dates for building thematic timelines"; Tran et al. 2013 add how widely the telling is spread);
 - **date**: how many articles name that very day or month, whatever they say of it (the same, for dates);
 - **position**: news puts first what matters most (the lead, Edmundson 1969, "New methods in automatic extracting");
-- **centrality**: the cosine to the corpus's centroid (Radev et al. 2004, MEAD; for timelines Ghalandari and Ifrim 2020);
+- **centrality**: the cosine to the centroid of the corpus (Radev et al. 2004, MEAD; Ghalandari and Ifrim 2020);
 - **fineness**: a date of its own, and a fine one, can be shown on a timeline; a decade hardly (our own choice).
 
 What only carries its article's date, and what is not told as a fact, counts for less.
@@ -55,7 +55,7 @@ def salience(signs: Signs) -> float:
 
     >>> signs = Signs(3, 4, 0.5, 0, 0.4, "day", "happened", "asserted")
     >>> salience(signs)
-    0.734
+    0.722
     """
     parts = {
         "sources": _saturating(signs.sources, _MANY_SOURCES),

@@ -153,6 +153,7 @@ WAYS: tuple[Way, ...] = (
     without_rank,
     without_trail,
     without_trail,
+    without_trail,
     without_front,
     without_adjunct,
     without_adjunct,

@@ -20,8 +20,8 @@ def terms_of(words: Iterable[str], cues: Cues) -> tuple[str, ...]:
     """The content words of a telling, cut to their stems; one word stands for all that name a kind of event.
 
     >>> from chrono.events.cues import cues_of
-    >>> terms_of(["the", "workers", "ended", "a", "strike"], cues_of("en"))
-    ('worker', 'end', 'strike')
+    >>> terms_of(["the", "workers", "started", "a", "strike"], cues_of("en"))
+    ('worker', 'start', 'strike')
     """
     content = (word for word in words if word[0].isalnum() and len(word) > 1 and word not in cues["stop"])
     return tuple(stem(cues.alike.get(word, word), cues) for word in content)

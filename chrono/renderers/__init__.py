@@ -62,14 +62,10 @@ def catalogue(modules: Iterable[Renderer]) -> dict[str, Renderer]:
     for module in modules:
         missing = [part for part in ("FILE", "DESCRIPTION", "render") if not hasattr(module, part)]
         if missing:
-            raise UserError(
-                f"{_module(module)}: a renderer needs {' and '.join(missing)}; add what is missing"
-            )
+            raise UserError(f"{_module(module)}: a renderer needs {' and '.join(missing)}; add what is missing")
         for taken, key, what in ((by_name, module.NAME, "are named"), (by_file, module.FILE, "write")):
             if key in taken:
-                raise UserError(
-                    f"{_module(taken[key])} and {_module(module)} both {what} {key!r}; change one of them"
-                )
+                raise UserError(f"{_module(taken[key])} and {_module(module)} both {what} {key!r}; change one of them")
             taken[key] = module
     return dict(sorted(by_name.items()))
 
@@ -88,9 +84,7 @@ def fill(template: str, templates: Path | None, context: Mapping[str, object], *
         if place is None:
             raise
         reason = " ".join(str(error).split()) or type(error).__name__
-        raise UserError(
-            f"{place}: {reason}; correct the template, or delete it to get chrono's own"
-        ) from error
+        raise UserError(f"{place}: {reason}; correct the template, or delete it to get chrono's own") from error
 
 
 def source(name: str, templates: Path | None) -> str:
@@ -161,9 +155,7 @@ def _module(renderer: Renderer) -> str:
 
 def _check_folder(templates: Path, home: Path) -> None:
     if not templates.is_dir():
-        raise UserError(
-            f"{templates}: there is no such folder of templates; create it or leave out --templates"
-        )
+        raise UserError(f"{templates}: there is no such folder of templates; create it or leave out --templates")
     own = sorted(path.name for path in home.iterdir() if not path.name.startswith("."))
     if not any((templates / name).exists() for name in own):
         raise UserError(f"{templates}: replaces no template; name your file like one of {', '.join(own)}")
@@ -179,9 +171,7 @@ def _user_loader(templates: Path) -> jinja2.BaseLoader:
             except (OSError, UnicodeDecodeError) as error:
                 if isinstance(error, jinja2.TemplateNotFound):
                     raise
-                raise UserError(
-                    f"{templates / template}: cannot be read as UTF-8 text; save it as UTF-8"
-                ) from error
+                raise UserError(f"{templates / template}: cannot be read as UTF-8 text; save it as UTF-8") from error
 
     return UserFolder(templates)
 

@@ -15,7 +15,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from chrono.renderers.overview import BAR, DOT, End, Panel, Stretch, Tone, panels
+from chrono.renderers.overview import BAR, DOT, Column, End, Panel, Stretch, Tone, panels
 from chrono.temporal.calendar import SECONDS_A_DAY, day_number
 
 if TYPE_CHECKING:
@@ -132,14 +132,10 @@ class _Sheet:
             top = self.line + 5 + bar.lane * BAR
             fill = "var(--wash)" if bar.tone == "happened" else _FILL[bar.tone]
             rows.append(self.box(bar.first, bar.after, top, top + _BAR_HEIGHT, fill, _STROKE[bar.tone]))
-        for above in (True, False):
-            columns = [column for column in self.panel.columns if column.above is above]
-            tallest = max([column.count for column in columns], default=1)
-            for column in columns:
-                length = column.count / tallest * (_COLUMNS - 4)
-                top, bottom = (self.line - length, self.line) if above else (self.line, self.line + length)
-                fill = "var(--ink)" if above else "var(--wash)"
-                rows.append(self.box(column.first, column.after, top, bottom, fill, "var(--ink)"))
+        for column in self.panel.columns:
+            top, bottom = sorted((self.line, self._end(column)))
+            fill = "var(--ink)" if column.above else "var(--soft)"
+            rows.append(self.box(column.first, column.after, top, bottom, fill, "var(--paper)"))
         return rows
 
     def points(self) -> list[Row]:
@@ -156,16 +152,26 @@ class _Sheet:
         return rows
 
     def texts(self) -> list[Row]:
-        """The names of the ticks, and a question mark at the ends of bars that end we do not know when."""
+        """The names of the ticks, the count of the tallest columns, and a question mark at unknown ends."""
         rows = [
             {"x": self.x(day), "y": self.height + 18, "text": label, "fill": "var(--soft)"}
             for day, label in self.panel.ticks
         ]
+        tallest = {column.above: column for column in self.panel.columns if column.share == 1}
+        for column in tallest.values():
+            y = self._end(column) + (-4 if column.above else 12)
+            count = {"text": f"{column.count:,}", "fill": "var(--soft)"}
+            rows.append({"x": self.x((column.first + column.after) / 2), "y": y, **count})
         for day, shift, lane, tone, end in self._ends():
             if end == "unknown":
                 mark = {"text": "?", "fill": _STROKE[tone]}
                 rows.append({"x": self.x(day, 2 * shift), "y": self._middle(lane) + 4, **mark})
         return rows
+
+    def _end(self, column: Column) -> float:
+        """How high, or low, a column reaches; beyond the tallest there is room for its count."""
+        length = column.share * (_COLUMNS - 16)
+        return self.line - length if column.above else self.line + length
 
     def _ends(self) -> list[tuple[float, int, int, Tone, End]]:
         left = [(bar.first, -3, bar.lane, bar.tone, bar.left) for bar in self.panel.bars]
@@ -244,9 +250,7 @@ def _marks(svg: str) -> str:
         if tag not in _KEPT or element.get("class") in ("background", "foreground"):
             continue
         kept = ((name, element.get(name)) for name in _KEPT[tag])
-        attributes = "".join(
-            f' {name}="{escape(_short(value))}"' for name, value in kept if value is not None
-        )
+        attributes = "".join(f' {name}="{escape(_short(value))}"' for name, value in kept if value is not None)
         shapes.append(f"<{tag}{attributes}>{escape(element.text or '')}</{tag}>")
     return f'<g fill="none" transform="translate({_SIDE},{_TOP})">{"".join(shapes)}</g>'
 

@@ -13,9 +13,7 @@ from chrono.timeline import Timeline
 
 NAME = "csv"
 FILE = "events.csv"
-DESCRIPTION = (
-    "the event table for a spreadsheet: a row an event, with the phrase and rule of its first mention"
-)
+DESCRIPTION = "the event table for a spreadsheet: a row an event, with the phrase and rule of its first mention"
 
 FIRST_MENTION = ("article", "published", "url", "phrase", "value", "rule")
 """What the table shows of an event's first mention, in columns of these names."""

@@ -213,9 +213,7 @@ def _said_once(rows: list[list[Piece]]) -> tuple[list[list[Piece]], bool]:
         shared += 1
     if not shared:
         return rows, False
-    short = [
-        [Piece(" ".join(text[:-shared]), row[0].datetime)] for text, row in zip(split, rows, strict=True)
-    ]
+    short = [[Piece(" ".join(text[:-shared]), row[0].datetime)] for text, row in zip(split, rows, strict=True)]
     return [*short[:-1], rows[-1]], True
 
 

@@ -10,7 +10,7 @@ from chrono.problems import UserError
 from chrono.renderers import encoded, fill, renderers, source
 from chrono.renderers.chart import pictures
 from chrono.renderers.chronology import outline
-from chrono.renderers.overview import stretches
+from chrono.renderers.overview import legend, stretches
 from chrono.timeline import Timeline
 
 NAME = "html"
@@ -28,11 +28,11 @@ def render(timeline: Timeline, templates: Path | None = None) -> bytes:
     style = source("style.css", templates).strip()
     if "</style" in style.lower():
         raise UserError(f"{templates}/style.css: holds '</style', which would end it early; take it out")
-    shown = stretches(timeline.dated)
+    drawn = pictures(stretches(timeline.dated))
     context = {
         **outline(timeline),
-        "charted": len(shown),
-        "pictures": pictures(shown),
+        "pictures": drawn,
+        "legend": legend(picture.panel for picture in drawn),
         "style": Markup(style),  # a file of ours or of the user's own: no article has a say in it
         "style_hash": _hash(style),
         "downloads": [r for r in renderers().values() if r.NAME != NAME],

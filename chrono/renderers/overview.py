@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import ceil
 from typing import Literal
 
@@ -74,11 +75,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """How many dots (``above``) or bars touch the days from ``first`` until ``after``."""
+    """How many dots (``above``) or bars touch the days from ``first`` until ``after``, also as a share of the most."""
 
     first: float
     after: float
     count: int
+    share: float
     above: bool
 
 
@@ -127,6 +129,21 @@ def panels(shown: Sequence[Stretch], width: float) -> list[Panel]:
     return [_panel(outside, whole, width, crowd), _panel(inside, crowd, width)]
 
 
+def legend(shown: Iterable[Panel]) -> set[str]:
+    """What there is to explain in some panels: the tones in them, and ``dot``, ``bar``, ``open`` and ``unknown``
+    ends, and ``column``.
+    """
+    keys: set[str] = set()
+    for panel in shown:
+        keys.update(dot.tone for dot in panel.dots)
+        keys.update(bar.tone for bar in panel.bars)
+        keys.update(end for bar in panel.bars for end in (bar.left, bar.right))
+        keys.update(("dot",) if panel.dots else ())
+        keys.update("bar" for bar in panel.bars if bar.tone != "ongoing")
+        keys.update(("column",) if panel.columns else ())
+    return keys
+
+
 def _stretch(event: Event, date: str) -> Stretch | None:
     try:
         interval = parse(date).interval
@@ -161,16 +178,12 @@ def _crowd(shown: Sequence[Stretch], whole: tuple[int, int]) -> tuple[int, int] 
     middles = sorted(
         (stretch.first + stretch.after) // 2
         for stretch in shown
-        if stretch.first is not None
-        and stretch.after is not None
-        and stretch.after - stretch.first < length / 20
+        if stretch.first is not None and stretch.after is not None and stretch.after - stretch.first < length / 20
     )
     half = max(_FEWEST_IN_A_CROWD, ceil(len(shown) * _CROWD))
     if len(middles) < half:
         return None
-    spread, start = min(
-        (middles[i + half - 1] - middles[i], middles[i]) for i in range(len(middles) - half + 1)
-    )
+    spread, start = min((middles[i + half - 1] - middles[i], middles[i]) for i in range(len(middles) - half + 1))
     first, after = _month_start(start, 0), _month_start(start + spread, 1)
     return (first, after) if after - first < length * _CROWDED else None
 
@@ -252,9 +265,7 @@ def _free_lane(taken: Sequence[float], start: float) -> int:
     return next((lane for lane, end in enumerate(taken) if end <= start), len(taken))
 
 
-def _columns(
-    drawn: Iterable[tuple[float, float]], days: tuple[int, int], width: float, *, above: bool
-) -> list[Column]:
+def _columns(drawn: Iterable[tuple[float, float]], days: tuple[int, int], width: float, *, above: bool) -> list[Column]:
     """Counts of equal parts of the panel, the empty ones left out."""
     parts = max(1, int(width / DOT))
     a_part = (days[1] - days[0]) / parts
@@ -264,13 +275,12 @@ def _columns(
         part = bisect_right(edges, first)
         counts[part] += 1
         counts[max(part, bisect_left(edges, after)) + 1] -= 1
-    columns, touching = [], 0
-    for part, change in enumerate(counts[:-1]):
-        touching += change
-        if touching:
-            start = days[0] + a_part * part
-            columns.append(Column(start, start + a_part, touching, above))
-    return columns
+    touching = list(accumulate(counts[:-1]))
+    return [
+        Column(days[0] + a_part * part, days[0] + a_part * (part + 1), count, count / max(touching), above)
+        for part, count in enumerate(touching)
+        if count
+    ]
 
 
 def _ticks(days: tuple[int, int], most: int) -> Iterator[tuple[int, str]]:

@@ -97,7 +97,7 @@ class Shift:
     def read(self, reference: Period | None, tense: Tense) -> Reading:
         if reference is None:
             return Reading(UNKNOWN_VALUE[self.grain])
-        if self.base == "narrative" and self.count and reference.grain > self.grain:
+        if reference.grain > self.grain:  # "the next day" after "in 2014", "two hours ago" of a day
             return Reading(UNKNOWN_VALUE[self.grain])
         if self.base == "narrative" and self.grain is Grain.YEAR and reference.grain is Grain.QUARTER:
             period = reference.shift(4 * self.count)  # a year before a quarter is that quarter, as reports have it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -33,9 +34,13 @@ TOGETHER = [
     (["2024-11-14T17:59Z", "2024-11-14T12:59-05:00"], "exact", "2024-11-14T12:59-05:00"),
     (["2024-11-13T23:00-05:00", "2024-11-14T04:00Z"], "exact", "2024-11-13T23:00-05:00"),
     (["2024-11-14T17:59:30Z", "2024-11-14T17:59Z"], "exact", "2024-11-14T17:59:30Z"),
+    (["../2024-11-14T12:00", "2024-11-15T12:00"], "conflict", None),
+    (["2024-11-14T12:00/..", "2024-11-14T11:00Z"], "interval", "2024-11-14/2024-11-15"),
     # two moments of one day agree on the day
     (["2024-11-14T12:59", "2024-11-14T13:07"], "exact", "2024-11-14"),
+    (["2024-11-14T12:59", "2024-11-14T13:07", "2024-11-14T13:07"], "exact", "2024-11-14"),
     (["2024-11-14T17:30Z", "2024-11-14T12:59-05:00"], "exact", "2024-11-14"),
+    (["2024-11-14", "2024-11-15T01:30Z", "2024-11-14T20:30-05:00"], "exact", "2024-11-14T20:30-05:00"),
     (["2024-11-14T04:02Z", "2024-11-13T23:00-05:00"], "exact", "2024-11-13"),
     (["2024-11-14T12:59-05:00", "2024-11-15T12:59-05:00"], "conflict", None),
     # a day has no zone: the moment may be on the next day in Greenwich
@@ -107,6 +112,7 @@ def test_the_answer_lies_in_every_piece(says: list[str]) -> None:
         assert dating.interval == parse(dating.edtf).interval
     else:
         assert dating.status == ("conflict" if says else "unknown")
+    assert replace(dating, evidence=()) == replace(weigh([hard(each) for each in reversed(says)]), evidence=())
 
 
 def test_what_decides_decides_and_soft_evidence_is_never_a_date() -> None:
