@@ -219,7 +219,7 @@ def _between(text: str, paragraphs: Sequence[Paragraph], found: set[int]) -> set
     between: set[int] = set()
     for before, after in pairwise(flagged_places):
         inner = paragraphs[before + 1 : after]
-        longest = 8 if before > prose else 3
+        longest = 10 if before > prose else 3
         lines = [text[paragraph[0][0] : paragraph[-1][1]] for paragraph in inner]
         if len(inner) <= 3 and all(_is_scrap(line, longest) for line in lines):
             between.update(start for paragraph in inner for start, _ in paragraph)

@@ -601,7 +601,8 @@ PRODUCTIONS: Mapping[str, Callable[..., Made]] = {
     for function in (
         day_of_year, iso_day, slash_day, dotted_day, month_of_year, year, year_bc, month_bc, decade, modified_decade,
         century, weekday, month, month_day, day_of_month, month_of_relative_year, month_day_of_relative_year,
-        weekday_of_week, holiday, holiday_of_year, season, season_of_year, season_bc, part_of_year, quarter_number, nth_of,
+        weekday_of_week, holiday, holiday_of_year, season, season_of_year, season_bc, part_of_year,
+        quarter_number, nth_of,
         nth_weekday_of, unit_of_day, weekend, some_weekday, told, days_from_article, relative_unit, modified_unit,
         unit_end, modified,
         narrative_unit, narrative_part, units_away, part_of_day, midday, clock_time, clock_range, military_time,

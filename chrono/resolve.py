@@ -22,6 +22,7 @@ from chrono.temporal.period import Grain, Period, edtf_day
 
 _CLAUSE = 240
 _NAMED_UP_TO = 6
+_LOOKED_AT = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,43 @@ def resolve(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED, langu
     return resolved
 
 
+def _is_told(result: _Result, genre: Genre) -> bool:
+    """Whether a date is part of what is told: in a history, "today" is not."""
+    return genre == "news" or not result.from_article
+
+
+def genre_of(timexes: Sequence[Timex], dating: Dating = UNDATED) -> Genre:
+    """Whether a text tells the news of its day or a history.
+
+    A history writes its dates out, years back, and hardly names a day by its weekday or by "yesterday"; news does the
+    reverse. In a history "in March" goes with the year last told, in news with the article's date.
+    """
+    written = dating.interval.start
+    past = deictic = 0
+    for timex in timexes:
+        operator = timex.operator
+        if isinstance(operator, Fixed):
+            past += not isinstance(written, int) or operator.period.end < written - _LONG_AGO
+        elif operator.base in ("article", "genre"):
+            deictic += _is_deictic(_innermost(operator))
+    return "narrative" if past >= _HISTORY_DATES and past > 2 * deictic else "news"
+
+
+def _is_deictic(heart: Operator | Cycle) -> bool:
+    """Whether a phrase points from the day of writing: a weekday, "yesterday", "last month"; not "the end of the year"."""
+    return isinstance(heart, WeekdayCycle) or (
+        isinstance(heart, Shift) and (heart.base == "article" or heart.count != 0)
+    )
+
+
+def _innermost(operator: Operator) -> Operator | Cycle:
+    """The cycle or operator at the heart of a phrase: the weekday of "late on Monday morning"."""
+    for name in ("cycle", "inner", "day", "outer"):
+        if hasattr(operator, name):
+            return _innermost(getattr(operator, name))
+    return operator
+
+
 def _is_day_of_year(operator: Occurrence) -> bool:
     """Whether the phrase names a day and leaves out the year, so that the clause's tense alone is a weak hint."""
     return operator.cycle.turn is Grain.YEAR and operator.grain <= Grain.DAY
@@ -115,29 +153,6 @@ def _is_range(text: str, first: Timex) -> bool:
 
 _LONG_AGO = 400 * 86_400
 _HISTORY_DATES = 4
-_RANGE_GAP and _is_range(text, before):
-            return Occurrence(operator.cycle, "coming", "narrative"), context
-    if number + 1 < len(timexes):
-        after = timexes[number + 1]
-        joined = after.start - timexes[number].end <= _RANGE_GAP and isinstance(after.operator, Fixed)
-        if (
-            joined
-            and after.operator.grain == operator.grain
-            and _JOINED.fullmatch(text, timexes[number].end, after.start)
-        ):
-            year = after.operator.read(None, "past").period
-            return Occurrence(operator.cycle, "bare", "narrative"), Context(context.anchor, "past", year)
-    return operator, context
-
-
-def _is_range(text: str, first: Timex) -> bool:
-    """Whether what follows a phrase makes it the start of a range rather than one of two."""
-    return _JOINED.match(text, first.end) is not None and "and" not in text[first.end : first.end + 5]
-
-
-_LONG_AGO = 400 * 86_400
-_HISTORY_DATES = 4
-_THREAD = 130 * 86_400
 _RANGE_GAP = 12
 _JOINED = re.compile(r"\s*(?:to|and|through|until|till|-|–)\s*(?:late |early |mid-)?")
 
@@ -160,10 +175,10 @@ def _resolve(operator: Operator, context: Context, phrase: str, published: str) 
     if (operator.base == "narrative" or in_a_history) and context.previous is not None:
         told = context.previous.edtf
         reading = operator.read(context.previous, "told" if in_a_history else context.tense)
-        steps = (said, f"counted from {told}, the date last told")
+        start = (said, f"counted from {told}, the date last told")
         if reading.period is None:
-            steps = (*steps, "which is too coarse for it")
-        return _single(reading, operator, steps, told)
+            return _single(reading, operator, (*start, "which is too coarse for it"), told)
+        return _single(reading, operator, start, told)
     if operator.base == "narrative" and context.genre == "narrative":
         return _single(operator.read(None, context.tense), operator, (said, "no date was told before it"), "")
     days = context.reference_days
@@ -197,24 +212,25 @@ def _between(operator: Operator, tense: Tense, first: Period, last: Period, said
         return _single(operator.read(None, tense), operator, (said, known), published)
     if early.period == late.period:
         return _single(early, operator, (said, known + " (the same from either end)"), published)
-    found = sorted({early.period, late.period} | _on_the_way(operator, tense, first, last), key=lambda p: p.index)
-    interval = found[0].interval.hull(found[-1].interval)
-    if len(found) <= _NAMED_UP_TO and all("/" not in period.edtf for period in found):
+    found = _between_days(operator, tense, first, last)
+    start, end = early.period, late.period
+    if found is not None and len(found) <= _NAMED_UP_TO and all("/" not in period.edtf for period in found):
         edtf = "[" + ",".join(period.edtf for period in found) + "]"
     else:
-        edtf = f"[{edtf_day(found[0].first_day)}..{edtf_day(found[-1].shift(1).first_day - 1)}]"
+        edtf = f"[{edtf_day(start.first_day)}..{edtf_day(end.shift(1).first_day - 1)}]"
     value = operator.read(None, tense).value
-    steps = (said, known, f"between {found[0].edtf} and {found[-1].edtf}")
-    resolved = Resolved(value, early.mod, edtf, interval, found[0].grain, steps, published)
-    return _Result(resolved, None)
+    steps = (said, known, f"between {start.edtf} and {end.edtf}")
+    interval = start.interval.hull(end.interval)
+    return _Result(Resolved(value, early.mod, edtf, interval, start.grain, steps, published), None)
 
 
-def _on_the_way(operator: Operator, tense: Tense, first: Period, last: Period) -> set[Period]:
-    """The readings at the days between, where there are few enough to look at each."""
-    if last.index - first.index > 7 * _NAMED_UP_TO:
-        return set()
+def _between_days(operator: Operator, tense: Tense, first: Period, last: Period) -> list[Period] | None:
+    """The different readings from the first to the last day the article may have been written, in order; None where
+    those days are too many to look at each."""
+    if last.index - first.index > _LOOKED_AT:
+        return None
     readings = (operator.read(Period(Grain.DAY, day), tense).period for day in range(first.index, last.index + 1))
-    return {period for period in readings if period is not None}
+    return sorted({period for period in readings if period is not None}, key=lambda period: period.index)
 
 
 @lru_cache(maxsize=4096)

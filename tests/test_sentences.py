@@ -63,7 +63,7 @@ def spans(text: str) -> list[str]:
         "Ships, trains, etc. were late.| They came.",
         "They studied ships, trains, etc.| Buses came later.",
         # quotes
-        "“We need to stop; it’s carnage.”| He went on.",
+        "“It must end; it’s a ruin.”| He went on.",
         '"It is closed."| This was the answer.',
         "“Is it closed?” asked the paper.| It was.",
         "“Is it closed?” Reuters asked the ministry.| It was.",
@@ -86,7 +86,7 @@ def spans(text: str) -> list[str]:
         "The law (Art. 5) holds.| It passed.",
         # names with marks
         "The firm Yahoo! made a bid.| It failed.",
-        "The site conflictwatcher.example was down.| It came back.",
+        "The site harbourpost.example was down.| It came back.",
         "He wrote to desk@post.example on Monday.| It came back.",
         # lost spaces
         "It was decided by law.|Details follow soon.| It passed.",
@@ -201,20 +201,17 @@ def whole(text: str) -> None:
     assert text[end:].strip() == ""
 
 
+WHITE = [" ", "\n", "\n\n", "\r\n", "\xa0", "\u2028"]
+MARKS = ["The", "ferry", "left", ".", "!", "?", "…", '"', "”", "“", "(", ")", "[1]", "\0", "。", "-", "©", "@", ">"]
+WORDS = ["U.S.", "p.m.", "Nov.", "5", "Mr.", "J.", "No.", "said", "Share"]
+
+
 @given(st.text())
 def test_any_text(text: str) -> None:
     whole(text)
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            ["The", "ferry", "left", ".", "!", "?", "…", " ", "\n", "\n\n", "\r\n", '"', "”", "“", "(", ")", "[1]", "U.S.",
-             "p.m.", "Nov.", "5", "Mr.", "J.", "No.", "\0", "\xa0", "。", "-", "said", "\u2028", "Share", "©", "@", ">"]
-        ),
-        max_size=60,
-    ).map("".join)
-)  # fmt: skip
+@given(st.lists(st.sampled_from([*WHITE, *MARKS, *WORDS]), max_size=60).map("".join))
 def test_any_arrangement_of_what_matters(text: str) -> None:
     whole(text)
 

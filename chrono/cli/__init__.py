@@ -33,9 +33,7 @@ class InOrderOfUse(click.Group):
         return list(self.commands)
 
 
-@click.group(
-    cls=InOrderOfUse, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
-)
+@click.group(cls=InOrderOfUse, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="chrono-timeline", message="chrono %(version)s")
 @click.pass_context
 def chrono(context: click.Context) -> None:

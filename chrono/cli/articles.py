@@ -65,10 +65,7 @@ def _as_table(found: list[Article]) -> str:
     """A row an article, and below it a line for each piece of evidence."""
     from chrono.dating import describe
 
-    rows = [
-        (article.id, article.published.edtf or "", article.published.status, article.title)
-        for article in found
-    ]
+    rows = [(article.id, article.published.edtf or "", article.published.status, article.title) for article in found]
     heading, *lines = table(("article", "published", "status", "title"), rows).splitlines()
     written = [heading]
     for article, line in zip(found, lines, strict=True):

@@ -35,9 +35,7 @@ def check(sources: tuple[Path, ...], articles: Path | None, language: str, jobs:
     from chrono.pipeline import build
 
     with progress() as tell:
-        timeline = build(
-            sources or options.HERE, articles=articles, language=language, jobs=jobs, progress=tell
-        )
+        timeline = build(sources or options.HERE, articles=articles, language=language, jobs=jobs, progress=tell)
     for problem in timeline.problems:
         click.echo(one_line(str(problem)))
     undated = [article for article in timeline.articles if article.published.edtf is None]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command(epilog=options.example("chrono explain 'next May' --date 2024-12-02"))
 @click.argument("phrase")
-@click.option("--date", type=options.Edtf(), metavar="D", help="When the text was written, as EDTF.")
+@options.date
 @options.language
 def explain(phrase: str, date: str | None, language: str) -> int:
     """Tell step by step how PHRASE is read.
@@ -37,9 +37,7 @@ def explain(phrase: str, date: str | None, language: str) -> int:
 
 def _explanation(timex: Timex, resolved: Resolved) -> str:
     interval = resolved.interval
-    days = (
-        f"{interval.earliest or '…'} to {interval.latest or '…'}" if resolved.edtf else "not on the time line"
-    )
+    days = f"{interval.earliest or '…'} to {interval.latest or '…'}" if resolved.edtf else "not on the time line"
     facts = [
         ("rule", timex.rule),
         ("type", timex.type),

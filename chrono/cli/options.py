@@ -3,40 +3,30 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
 HERE = (Path(),)
 
 
-class Edtf(click.ParamType[str]):
-    """A date given on the command line, as EDTF; kept as the text the user wrote."""
+def edtf(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Check that an option is a date as EDTF; kept as the user wrote it."""
+    from chrono.temporal.edtf import parse
 
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from chrono.temporal.edtf import parse
-
-        try:
-            parse(value)
-        except ValueError as error:
-            self.fail(f"{error}; write a date as 2024-12-16, 2024-12 or 2024 (EDTF)", param, ctx)
-        return str(value)
+    try:
+        return value if value is None else str(parse(value))
+    except ValueError as error:
+        raise click.BadParameter(f"{error}; write a date as 2024-12-16, 2024-12 or 2024 (EDTF)") from None
 
 
-class Language(click.ParamType[str]):
-    """A language chrono has rules for, by its ISO 639-1 code."""
+def known_language(context: click.Context, option: click.Parameter, value: str) -> str:
+    """Check that chrono has rules for a language."""
+    from chrono.languages import available
 
-    name = "language"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from chrono.languages import available
-
-        known = available()
-        if value not in known:
-            self.fail(f"there are no rules for {value!r}; there are for {', '.join(known)}", param, ctx)
-        return str(value)
+    known = available()
+    if value not in known:
+        raise click.BadParameter(f"there are no rules for {value!r}; there are for {', '.join(known)}")
+    return value
 
 
 def example(*lines: str) -> str:
@@ -54,12 +44,13 @@ articles_csv = click.option(
 language = click.option(
     "--lang",
     "language",
-    type=Language(),
+    callback=known_language,
     default="en",
     show_default=True,
     metavar="L",
     help="The language of the text.",
 )
+date = click.option("--date", callback=edtf, metavar="D", help="When the text was written, as EDTF.")
 jobs = click.option(
     "--jobs",
     type=click.IntRange(min=1),

@@ -62,7 +62,5 @@ def _coverage(known: tuple[Rule, ...], language: str, source: Path) -> str:
         for name, phrases in sorted(fired.items(), key=lambda entry: -entry[1].total())
     ]
     silent = sum(not phrases for phrases in fired.values())
-    summary = (
-        f"{counted(len(found), 'article')}: {len(fired) - silent} of {counted(len(fired), 'rule')} fired"
-    )
+    summary = f"{counted(len(found), 'article')}: {len(fired) - silent} of {counted(len(fired), 'rule')} fired"
     return f"{table(('rule', 'fired', 'on'), rows)}\n{summary}"

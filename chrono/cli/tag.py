@@ -32,7 +32,7 @@ _PHRASE_WIDTH = 40
     )
 )
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-@click.option("--date", type=options.Edtf(), metavar="D", help="When the text was written, as EDTF.")
+@options.date
 @options.language
 @click.option(
     "--format",
@@ -144,9 +144,7 @@ def _tag_line(line: bytes, date: str | None, language: str) -> dict[str, Any]:
 def _whole(text: str) -> str:
     """JSON can hold half of a surrogate pair, which is no text; the replacement character keeps the
     offsets."""
-    return "".join(
-        "\N{REPLACEMENT CHARACTER}" if "\ud800" <= letter <= "\udfff" else letter for letter in text
-    )
+    return "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= letter <= "\udfff" else letter for letter in text)
 
 
 @contextmanager

@@ -44,9 +44,7 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     cells = [list(heads), *([one_line(cell) for cell in row] for row in rows)]
     widths = [max(map(_columns, column)) for column in zip(*cells, strict=True)]
     return "\n".join(
-        "  ".join(
-            cell + " " * (width - _columns(cell)) for cell, width in zip(row, widths, strict=True)
-        ).rstrip()
+        "  ".join(cell + " " * (width - _columns(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in cells
     )
 

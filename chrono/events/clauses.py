@@ -88,6 +88,11 @@ class Parsed:
                 words.difference_update(range(other.opening, other.end))
         return words
 
+    def own_cues(self, clause: Clause) -> set[str]:
+        """The groups of the cues among a clause's own words."""
+        own = self.own(clause)
+        return {cue.group for cue in self.found if cue.start in own}
+
     def has_verb(self, start: int, end: int) -> bool:
         """Whether a finite verb begins in a range of words."""
         return any(start <= verb[0] < end for verb in self.verbs)
@@ -225,11 +230,20 @@ class _Scan:
                 close = next((i for i in range(start, self.count) if self.low[i] == ")"), self.count)
             resumes = close < self.count and (self.verbs.at(close + 1) or self.low[bar] in _DASHES | {"("})
             earlier = self.verbs.first(0, bar) is not None
-            listed = close < self.count and self.has(close + 1, "coordinate")
+            listed = any(self.has(i, "coordinate") and self.verbs.at(i + 1) for i in range(start, close + 2))
             describes = start + 1 in self.dated or self.has(start + 1, "preposition")
             if resumes or (earlier and not listed and describes):
                 end = min(close, self.stop) if close == self.count else close
                 yield Clause(bar + 1, start, end, "participle", head=self._noun_phrase(bar), aside=True)
+        asides = {start for start in self.verbs.describing if any(bar + 1 <= start <= bar + 3 for bar in self.bars)}
+        for start in self.verbs.describing:
+            if start not in asides:
+                yield Clause(start, start, self._end_of_description(start), "participle", head=self._noun_phrase(start))
+
+    def _end_of_description(self, start: int) -> int:
+        """Where "held in May" ends in "the talks held in May collapsed"."""
+        limit = min(self._next_bar(start), self.stop)
+        return next((i for i in range(start + 1, limit) if i in self.verbs.starts or self.verbs.joins(i)), limit)
 
     def _trailing(self) -> Iterator[Clause]:
         """ ", calling it a success": what follows a clause as its comment."""
@@ -350,7 +364,8 @@ class _Scan:
         no_clause = {i for cue in self.cues.no_subordinate.find(self.low) for i in range(cue.start, cue.end)}
         for index in range(self.count - 1):
             cue = conditions.get(index)
-            plain = self.has(index, "subordinate") and index not in self.dated and index not in no_clause
+            at_date = index in self.dated or index + 1 in self.dated
+            plain = self.has(index, "subordinate") and not at_date and index not in no_clause
             start = cue.end if cue else index + 1
             if not (cue or plain) or start >= self.count:
                 continue

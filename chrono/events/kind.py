@@ -11,7 +11,6 @@ from chrono.events.event import Kind, Modality
 from chrono.events.when import When, day_of
 
 Tense = Literal["past", "present", "future"]
-_HANGS_ON_NOUN = frozenset({"relative", "participle", "coming"})
 
 
 def tense_of(parsed: Parsed, clause: Clause, cues: Cues) -> Tense:
@@ -74,17 +73,15 @@ def kind_of(when: When, signal: str, tense: Tense, article: Dating) -> Kind:
 def modality_of(parsed: Parsed, clause: Clause, kind: Kind, signal: str = "") -> Modality:
     """Whether a clause is told as a fact, as a possibility, or as something that did not happen.
 
-    Its own words count, and of the clauses around it: the attitude of who says it, a condition, and the calling off of
-    what it hangs on. "did not meet until Friday" says that they met, and "postponed until Friday" that they
-    shall: ``signal`` is the preposition before the date.
+    Its own words count, and of the clauses around it the attitude of who says it, and a condition. ``signal`` is the
+    preposition before the date: of what is moved "from" one date "to" another, the one is off and the other on.
     """
-    own = _own_cues(parsed, clause)
+    own = parsed.own_cues(clause)
     parents = parsed.parents(clause)
     if parsed.words.text.rstrip("”\"’') ").endswith("?"):
         return "possible"
-    hung = parents[0] if parents and clause.role in _HANGS_ON_NOUN else None
-    if "called_off" in own or (hung and "called_off" in _own_cues(parsed, hung)):
-        return "asserted" if signal in {"until", "to"} else "negated"
+    if "called_off" in own:
+        return "asserted" if signal == "to" else "negated"
     if signal == "from" and "moved" in own:
         return "negated"
     if _conditional(parsed, clause, parents) or "possible" in own:
@@ -95,13 +92,8 @@ def modality_of(parsed: Parsed, clause: Clause, kind: Kind, signal: str = "") ->
         if around.aside and around.role in {"relative", "participle"}:
             break
     if "negated" in own or _denies(parsed, clause):
-        return "asserted" if signal == "until" else "negated"
+        return "negated"
     return "possible" if "hypothetical" in own and not _plan_told(clause, kind) else "asserted"
-
-
-def _own_cues(parsed: Parsed, clause: Clause) -> set[str]:
-    own = parsed.own(clause)
-    return {cue.group for cue in parsed.found if cue.start in own}
 
 
 def _denies(parsed: Parsed, clause: Clause) -> bool:

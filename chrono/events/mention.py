@@ -26,7 +26,7 @@ from chrono.events.kind import kind_of, modality_of, tense_of
 from chrono.events.named import named_event
 from chrono.events.names import Names, Sighting
 from chrono.events.terms import numbers_of, terms_of
-from chrono.events.title import title_of, without_attribution
+from chrono.events.title import title_of, until_means_at, without_attribution
 from chrono.events.when import NOWHERE, When, between, day_of, placed, when
 from chrono.events.words import bare
 
@@ -138,7 +138,7 @@ def _tells_nothing(article: Article, sentence: Sentence, text: str, dates: Seque
     rest = text
     for timex, _ in reversed(dates):
         rest = rest[: timex.start - sentence.start] + rest[timex.end - sentence.start :]
-    words = re.findall(r"[^\W\d_]{2,}", rest)
+    words = re.findall(r"[^\W\d_]+", rest)
     if len(words) < _FEWEST_WORDS:
         return "a date line" if dates else "a fragment"
     if _folded(text) == _folded(article.title):
@@ -266,7 +266,14 @@ class _Sentence:
     # ── clauses ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _clause(self, phrase: Phrase) -> Clause:
-        return self.parsed.clause_of(self.parsed.words.span(phrase.start, phrase.end)[0])
+        """The clause that a phrase dates. What was to happen and is called off is one thing with the calling off."""
+        clause = self.parsed.clause_of(self.parsed.words.span(phrase.start, phrase.end)[0])
+        parents = self.parsed.parents(clause)
+        if parents and clause.role in {"relative", "participle", "coming"}:
+            ahead = clause.role == "coming" or tense_of(self.parsed, clause, self.cues) == "future"
+            if ahead and "called_off" in self.parsed.own_cues(parents[0]):
+                return parents[0]
+        return clause
 
     @property
     def _named(self) -> list[bool]:
@@ -288,44 +295,48 @@ class _Sentence:
         return before >= 0 and self.parsed.words.low[before][0].isalpha() and not in_verb and not moved
 
     def _narrowed(self, clauses: Sequence[Clause]) -> list[Clause]:
-        """Where two phrases stand in one clause ("arrived on Monday and left on Friday"), each gets its own half."""
+        """Where several phrases stand in one clause ("arrived on Monday and left on Friday"), each gets its own part."""
         narrow = list(clauses)
         for place in range(1, len(narrow)):
-            first, second = self.phrases[place - 1], self.phrases[place]
-            if narrow[place] != narrow[place - 1] or first.spans == second.spans:
+            whole, first, second = clauses[place], self.phrases[place - 1], self.phrases[place]
+            if whole != clauses[place - 1] or first.spans == second.spans:
                 continue
-            cut = self._cut_between(narrow[place], first, second)
+            cut = self._cut_between(whole, first, second)
             if cut is not None:
-                clause = narrow[place]
-                narrow[place - 1] = replace(clause, end=cut)
-                narrow[place] = replace(
-                    clause, opening=cut + 1, start=cut + 1, role="coordinate", head=self._subject(clause, cut + 1)
-                )
+                narrow[place - 1] = replace(narrow[place - 1], end=cut)
+                start = self._past_joints(cut)
+                narrow[place] = replace(whole, opening=cut, start=start, role="coordinate", head=self._subject(whole, start))
         return narrow
 
     def _cut_between(self, clause: Clause, first: Phrase, second: Phrase) -> int | None:
+        """The word that parts two phrases' verbs: "and", a semicolon, or a comma with a verb right behind it."""
         words = self.parsed.words
         start, stop = words.span(first.start, first.end)[1], words.span(second.start, second.end)[0]
-        for index in range(stop - 1, start - 1, -1):
-            if words.low[index] not in self.cues["coordinate"] and words.low[index] != ";":
-                continue
-            if self.parsed.has_verb(index + 1, clause.end) and self.parsed.has_verb(clause.start, index):
-                after = next((verb for verb in self.parsed.verbs if verb[0] > index), None)
-                if after is not None and after[0] < stop:
-                    return index
+        for index in range(start, stop):
+            joins = words.low[index] in self.cues["coordinate"] or words.low[index] == ";"
+            comma = words.low[index] == "," and self.parsed.verb_at(self._past_joints(index))
+            verbs = self.parsed.has_verb(index + 1, stop) and self.parsed.has_verb(clause.start, index)
+            if (joins or comma) and verbs:
+                return index
         return None
 
+    def _past_joints(self, index: int) -> int:
+        """Behind ", and then"."""
+        low = self.parsed.words.low
+        while index < len(low) and not self.parsed.verb_at(index):
+            if low[index] not in {",", ";"} and low[index] not in self.cues["coordinate"] | self.cues["adverb"]:
+                break
+            index += 1
+        return index
+
     def _subject(self, clause: Clause, start: int) -> tuple[int, int] | None:
-        """The subject of a clause, for a second half that begins with its verb."""
-        while start < clause.end and start not in {verb[0] for verb in self.parsed.verbs}:
-            if self.parsed.words.low[start] not in self.cues["adverb"] | self.cues["coordinate"]:
-                return None
-            start += 1
+        """The subject of a clause, for a later part of it that begins with its verb."""
         verb = next((verb[0] for verb in self.parsed.verbs if clause.start <= verb[0]), clause.start)
-        begin = clause.start
-        for index in range(clause.start, verb):
-            if self.parsed.words.low[index] == ",":
-                begin = index + 1
+        if not self.parsed.verb_at(start) or verb >= start:
+            return None
+        low, begin = self.parsed.words.low, clause.start
+        if low[begin] in self.cues["preposition"] | self.cues["subordinate"] or begin in self.parsed.dated:
+            begin = next((index + 1 for index in range(begin, verb) if low[index] == ","), begin)
         return (begin, verb) if verb > begin else None
 
     # ── tellings ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -333,26 +344,35 @@ class _Sentence:
     def _dated(self, phrase: Phrase, clause: Clause) -> Telling:
         parsed = self.parsed
         named = self._names_event(phrase)
-        tense = tense_of(parsed, clause, self.cues)
-        signal = "" if named is not None else phrase.signal
+        tense = "past" if named is not None else tense_of(parsed, clause, self.cues)
+        signal = "" if named is not None else self._signal(phrase, clause)
         where = NOWHERE
         if phrase.edtf is not None:
             where = placed(phrase.edtf, signal, self.article.published, tense == "future")
-        kind = kind_of(where, signal, "past" if named is not None else tense, self.article.published)
+        kind = kind_of(where, signal, tense, self.article.published)
         modality: Modality = "asserted" if named is not None else modality_of(parsed, clause, kind, signal)
         dates = [parsed.words.span(*span) for span in phrase.spans]
         words = named or self._words_of(clause, dates)
-        title = title_of(parsed, words, [] if named == () or self._belongs(phrase, clause, kind) else dates, self.cues)
-        derivation = (
-            (*phrase.derivation, where.step)
-            if where.step and where.step not in phrase.derivation
-            else phrase.derivation
-        )
-        mention = self._mention(phrase, derivation)
-        why = (
-            "" if where.edtf else f"“{' '.join(mention.phrase.split())}” needs the article's date, which {self._lack()}"
-        )
+        stays = named == () or signal in {"to", "from"} or self._belongs(phrase, clause, kind)
+        title = title_of(parsed, words, [] if stays else dates, self.cues)
+        steps = (where.step,) if where.step and where.step not in phrase.derivation else ()
+        mention = self._mention(phrase, (*phrase.derivation, *steps))
+        why = ""
+        if where.edtf is None:
+            why = f"“{' '.join(mention.phrase.split())}” needs the article's date, which {self._lack()}"
         return self._telling(mention, where, kind, modality, title, words, dates, True, why)
+
+    def _signal(self, phrase: Phrase, clause: Clause) -> str:
+        """What the preposition before a phrase claims of its clause. "not until Friday" is on Friday; what is put off
+        "until" or "to" a date is on that date; "from" counts only where something is moved."""
+        own = self.parsed.own_cues(clause)
+        moved = bool(own & {"moved", "called_off"})
+        first = self.parsed.words.span(phrase.start, phrase.end)[0]
+        if phrase.signal == "until" and until_means_at(self.parsed, first - 1, self.cues):
+            return ""
+        if phrase.signal in {"until", "to"}:
+            return "to" if moved else phrase.signal.replace("to", "")
+        return phrase.signal if phrase.signal != "from" or moved else ""
 
     def _belongs(self, phrase: Phrase, clause: Clause, kind: Kind) -> bool:
         """Whether a title needs its date: it is ahead of what the clause tells ("agreed to meet in May", "schedules for
@@ -397,13 +417,20 @@ class _Sentence:
             return (
                 (*head, *range(start, end)) if direct else tuple(range(clause.head[0] if clause.head else start, end))
             )
+        around = parsed.parents(clause)
+        if clause.role == "said" and around and self._needs_speaker(clause):
+            return tuple(range(around[0].start, around[0].end))
         if clause.role == "condition":
-            around = parsed.parents(clause)
             return tuple(range(around[0].start, around[0].end)) if around else tuple(range(clause.opening, end))
         if clause.role in {"participle", "coming", "coordinate"} and head:
             return (*head, *range(start, end))
         subject = self._told_by_subject(clause, dates)
         return subject or tuple(range(start, end))
+
+    def _needs_speaker(self, clause: Clause) -> bool:
+        """Whether what is said cannot stand without who says it: it is denied, or speaks of "us"."""
+        low = self.parsed.words.low[clause.start : clause.end]
+        return clause.attitude == "denied" or any(word in self.cues["first_person"] for word in low)
 
     def _past_adverbs(self, index: int) -> int:
         starts = {verb[0] for verb in self.parsed.verbs}

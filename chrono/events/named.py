@@ -81,7 +81,7 @@ def _of_phrase(parsed: Parsed, end: int, cues: Cues) -> int:
         if joins or index in parsed.dated or not low[index][0].isalnum():
             break
         if any(start <= index < close for start, close in parsed.verbs):
-            return end
+            break
         if low[index] in cues["preposition"] and low[index] not in cues["name_link"]:
             break
         index += 1

@@ -48,14 +48,16 @@ def title_of(parsed: Parsed, words: Iterable[int], dates: Iterable[tuple[int, in
 def without_attribution(parsed: Parsed, clause: Clause, cues: Cues) -> Clause:
     """The clause that a sentence hands on, where it only says who says so; else the clause itself.
 
-    The attribution stays where the words said would not read alone ("he would come"), and where they are denied.
+    The attribution stays where the words said would not read alone ("he would come", "our plan is ready"), and where
+    they are denied.
     """
     trailing = [other for other in parsed.clauses if other.role == "trailing"]
     for inner in parsed.clauses:
         if inner.role != "said" or inner.via is None or inner.attitude == "denied" or not clause.around(inner):
             continue
         opening = next((i for i in range(inner.start, inner.end) if parsed.words.low[i][0].isalnum()), inner.start)
-        if parsed.words.low[opening] in cues["pronoun"] or not parsed.has_verb(inner.start, inner.end):
+        personal = any(parsed.words.low[i] in cues["first_person"] for i in range(inner.start, inner.end))
+        if personal or parsed.words.low[opening] in cues["pronoun"] or not parsed.has_verb(inner.start, inner.end):
             continue
         start, end = inner.via
         apart = [verb for verb, _ in parsed.verbs if clause.holds(verb) and not inner.holds(verb)]
@@ -75,14 +77,19 @@ def date_words(parsed: Parsed, first: int, last: int, cues: Cues) -> range:
     start = _lead_of(parsed, first, cues)
     if start == first and parsed.verb_at(last):
         return range(0)
-    if low[start] in cues["until"] and any(cue.group == "negated" for cue in parsed.found):
+    if low[start] in cues["until"] and until_means_at(parsed, start, cues):
         return range(0)
-    before = start - 1
-    describes = before >= 0 and (low[before].endswith(cues.endings["past"]) or low[before] in cues["participle"])
-    if parsed.verb_at(last) and describes and not any(a <= before < b for a, b in parsed.verbs):
+    if any(clause.role == "participle" and clause.start == start - 1 for clause in parsed.clauses):
         return range(0)
     closed = last + 1 < len(low) and low[last] == "," and parsed.verb_at(last + 1)
     return range(start, last + 1 if closed else last)
+
+
+def until_means_at(parsed: Parsed, index: int, cues: Cues) -> bool:
+    """Whether "until" comes with a negation, and so says when something happened."""
+    low = parsed.words.low
+    inverted = index == 1 and not any(verb[0] == 0 for verb in parsed.verbs) and low[0] in cues["inverting"]
+    return inverted or any(cue.group == "negated" and cue.end <= index for cue in parsed.found)
 
 
 def _lead_of(parsed: Parsed, first: int, cues: Cues) -> int:
@@ -144,7 +151,7 @@ class _Title:
 
     # ── edges ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _tidy(self, kept: list[int]) -> list[int]:
+    def _tidy(self, kept: list[int], cut: bool = False) -> list[int]:
         """Take marks, quotation marks without a partner, lead-ins and dangling words off the edges."""
         kept = self._balanced(kept)
         before = -1
@@ -153,13 +160,15 @@ class _Title:
             while kept and (self.low[kept[0]] in _MARKS or self.low[kept[0]] in ")]”…"):
                 kept = kept[1:]
             kept = self._without_lead_in(kept)
-            while len(kept) > 1 and self._dangles(kept[-1]):
+            while len(kept) > 1 and self._dangles(kept[-1], cut):
                 kept = kept[:-1]
         return kept
 
-    def _dangles(self, index: int) -> bool:
+    def _dangles(self, index: int, cut: bool) -> bool:
         mark = not self.low[index][0].isalnum() and self.low[index] not in _CLOSERS
-        return mark or (self.sentence.has(index, "dangling") and index not in self.sentence.parsed.dated)
+        ends_clause = not cut and self.sentence.has(index, "particle")
+        dangling = self.sentence.has(index, "dangling") and index not in self.sentence.parsed.dated and not ends_clause
+        return mark or dangling
 
     def _balanced(self, kept: list[int]) -> list[int]:
         """Quotation marks stay where the quotation begins in what is kept and is less than the whole of it."""
@@ -189,10 +198,10 @@ class _Title:
             head = kept[:place]
             if not self._ends_clause(kept[place]) or self.sentence.main_verbs.isdisjoint(head):
                 continue
-            text = self._text(self._tidy(head))
+            text = self._text(self._tidy(head, cut=True))
             if len(text) >= _SHORTEST_CUT:
                 return text + "…"
-        return (self._text(self._tidy(kept[:fitting])) if fitting else self._text(kept[:1])[: LIMIT - 1]) + "…"
+        return (self._text(self._tidy(kept[:fitting], cut=True)) if fitting else self._text(kept[:1])[: LIMIT - 1]) + "…"
 
     def _ends_clause(self, index: int) -> bool:
         """Whether a clause ends before a word; not before "that", without which it says nothing."""

@@ -18,7 +18,8 @@ _FAR = 10
 
 
 class Verbs:
-    """What is known of a sentence's verbs. ``groups`` are half-open ranges of words, in order.
+    """What is known of a sentence's verbs. ``groups`` are half-open ranges of words, in order; ``describing`` are the
+    participles that look like verbs and describe the noun before them.
 
     >>> from chrono.events.cues import cues_of
     >>> from chrono.events.words import words_of
@@ -30,7 +31,8 @@ class Verbs:
     def __init__(self, words: Words, cues: Cues, dated: Collection[int]) -> None:
         self.words, self.low, self.cues, self.dated = words, words.low, cues, dated
         found = list(self._groups())
-        self.groups = [group for place, group in enumerate(found) if not self._describes(place, found)]
+        self.describing = [group[0] for place, group in enumerate(found) if self._describes(place, found)]
+        self.groups = [group for group in found if group[0] not in self.describing]
         self.starts = {start for start, _ in self.groups}
 
     def drop(self, starts: Collection[int]) -> None:
@@ -80,7 +82,8 @@ class Verbs:
             if not self._finite(index):
                 index += 1
                 continue
-            end = self._end_of_group(index + 1) if self.has(index, "auxiliary") else index + 1
+            opens = self.has(index, "auxiliary") or self.has(index, "copula")
+            end = self._end_of_group(index + 1) if opens else index + 1
             yield index, end
             index = end
 
@@ -142,10 +145,13 @@ class Verbs:
         )
 
     def _describes(self, place: int, groups: list[tuple[int, int]]) -> bool:
-        """Whether a group is no verb but a participle behind its noun: "seized by …", "the talks held in May fell"."""
+        """Whether a group is no verb but a participle behind its noun: "seized by …", "the talks held in May fell",
+        "they praised a law passed in May"."""
         start, end = groups[place]
         if not start or self.has(start, "auxiliary") or not self.is_participle(start):
             return False
+        if place and self._describes_object(groups[place - 1], start, end):
+            return True
         before = start - 1
         while self.is_adverb(before):
             before -= 1
@@ -158,3 +164,13 @@ class Verbs:
         between = range(end, groups[place + 1][0])
         parted = any(self.low[i] in BARS or self.low[i] in OPENING_QUOTES or self.joins(i) for i in between)
         return not parted and not self.has(start, "say") and len(between) <= _FAR
+
+    def _describes_object(self, verb: tuple[int, int], start: int, end: int) -> bool:
+        """Whether a participle stands behind the object of the verb before it, with nothing to join the two."""
+        if self.has(verb[1] - 1, "say") or self.has(verb[1] - 1, "claim") or self.has(verb[1] - 1, "deny"):
+            return False
+        between = range(verb[1], start)
+        parted = any(self.low[i] in BARS or self.low[i] in OPENING_QUOTES or self.joins(i) for i in between)
+        noun = self.low[start - 1][0].isalpha() and not self.has(start - 1, "subject_pronoun")
+        follows = end in self.dated or self.has(end, "preposition")
+        return bool(between) and not parted and noun and follows and not self.is_adverb(start - 1)

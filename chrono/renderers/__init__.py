@@ -5,7 +5,7 @@ A renderer is a module of this package with ``NAME`` (how people ask for it), ``
 is a part of others. Nothing else is to be done to add one.
 
 Templates live in the checkout's ``templates/`` (in a wheel: ``chrono/_templates``); a file of the same
-name in the user's folder takes its place.
+name in the user's folder takes its place, and may build on it as ``chrono/<name>``.
 """
 
 from __future__ import annotations
@@ -105,7 +105,8 @@ def environment(templates: Path | None, *, html: bool) -> jinja2.Environment:
     from chrono.renderers.filters import FILTERS
 
     home = template_folder()
-    loaders: list[jinja2.BaseLoader] = [jinja2.FileSystemLoader(home)]
+    own = jinja2.FileSystemLoader(home)
+    loaders: list[jinja2.BaseLoader] = [own, jinja2.PrefixLoader({"chrono": own})]
     if templates is not None:
         _check_folder(templates, home)
         loaders.insert(0, _user_loader(templates))

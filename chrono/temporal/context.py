@@ -19,7 +19,7 @@ class Context:
     """The surroundings of one phrase.
 
     ``anchor`` is the interval in which the article was written; ``previous`` the period the narrative last named
-    before this phrase (None at the start), ``genre`` whether the text is news or a history. A phrase that counts from the narrative falls back on the anchor.
+    before this phrase (None at the start); ``genre`` whether the text is news or a history.
 
     >>> from chrono.temporal.interval import ANY_TIME
     >>> Context(ANY_TIME).reference_days is None

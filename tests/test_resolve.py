@@ -1,0 +1,127 @@
+"""Resolution: what is counted from what, and what stays open when it is not known."""
+
+import pytest
+
+from chrono.article import UNDATED, Dating
+from chrono.resolve import genre_of, resolve
+from chrono.tagger import tagger
+from chrono.temporal.edtf import parse
+from chrono.temporal.interval import ANY_TIME
+
+HISTORY = (
+    "The war began on 3 May 1868. The capital fell in 1869. Fighting went on until 4 June 1870, and on 9 July 1870 "
+    "the last fort gave up. "
+)
+
+
+def written(date):
+    return Dating(parse(date).interval, "exact" if date.count("-") == 2 else "interval", date)
+
+
+def resolved(text, dating=UNDATED):
+    return resolve(text, tagger("en").tag(text), dating)
+
+
+def one(text, dating=UNDATED):
+    (result,) = resolved(text, dating)
+    return result
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "edtf"),
+    [
+        ("They met on Sunday.", "2024-11", "[2024-10-27,2024-11-03,2024-11-10,2024-11-17,2024-11-24]"),
+        ("They met yesterday.", "2024-11-14/2024-11-15", "[2024-11-13,2024-11-14]"),
+        ("The mine opened last year.", "2024-11", "2023"),
+        ("The mine opened last month.", "2024-11", "2024-10"),
+        ("The mine will open in January.", "2024-11/2025-02", "[2025-01,2026-01]"),
+        ("They met on Sunday.", "2024", "[2023-12-31..2024-12-29]"),
+    ],
+)
+def test_an_article_dated_to_an_interval_gives_an_interval(text, published, edtf):
+    result = one(text, written(published))
+    assert result.edtf == edtf
+    assert result.anchor == published or result.edtf in ("2023", "2024-10")
+    assert parse(edtf).interval == result.interval
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They met on Sunday.", "XXXX-WXX-7"),
+        ("They met in January.", "XXXX-01"),
+        ("They met on Nov. 5.", "XXXX-11-05"),
+        ("They met last year.", "XXXX"),
+        ("They met yesterday.", "XXXX-XX-XX"),
+        ("They met on Sunday evening.", "XXXX-WXX-7TEV"),
+    ],
+)
+def test_without_the_article_s_date_nothing_is_invented(text, value):
+    result = one(text)
+    assert (result.value, result.edtf, result.interval) == (value, None, ANY_TIME)
+    assert "needs the article's date, which is not known" in result.derivation
+
+
+def test_a_full_date_needs_no_article():
+    result = one("They met on 5 November 2024.")
+    assert (result.value, result.edtf, result.anchor) == ("2024-11-05", "2024-11-05", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "signal"),
+    [
+        ("It has grown since 2014.", "since"),
+        ("It must end by 2014.", "by"),
+        ("It lasted until 2014.", "until"),
+        ("It grew from 2014 on.", "from"),
+        ("It fell before 2014.", "before"),
+        ("It fell after 2014.", "after"),
+        ("It fell in 2014.", "in"),
+        ("The 2014 law fell.", ""),
+    ],
+)
+def test_the_preposition_is_kept(text, signal):
+    assert one(text).signal == signal
+
+
+def test_a_history_is_told_from_news():
+    assert genre_of(tagger("en").tag(HISTORY), written("2011-01-02")) == "narrative"
+    news = "On Monday the court sat. Yesterday it rose. The law of 1998, changed in 2003, 2005 and 2009, stands."
+    assert genre_of(tagger("en").tag(news), written("2011-01-02")) == "news"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("In August the king fled.", "1870-08"),
+        ("By the end of the year the army was gone.", "1870"),
+        ("Two days later the king fled.", "1870-07-11"),
+        ("The following month the king fled.", "1870-08"),
+        ("That day the king fled.", "1870-07-09"),
+    ],
+)
+def test_in_a_history_bare_dates_go_with_the_one_last_told(sentence, value):
+    result = resolved(HISTORY + sentence, written("2011-01-02"))[-1]
+    assert result.value == value
+    assert any("the date last told" in step for step in result.derivation)
+
+
+def test_what_is_told_too_coarsely_stays_open():
+    result = resolved("The dam broke in 2014. The next day the army came.", written("2016-05-04"))[-1]
+    assert (result.value, result.edtf) == ("XXXX-XX-XX", None)
+    assert "which is too coarse for it" in result.derivation
+
+
+def test_the_derivation_names_anchor_reason_and_result():
+    result = one("They met on Friday.", written("2024-12-02"))
+    assert result.derivation == (
+        "“Friday”",
+        "counted from the article's date, Monday 2024-12-02",
+        "a Friday: the clause looks back, so the last one up to Monday 2024-12-02",
+        "so 2024-11-29",
+    )
+    assert result.anchor == "2024-12-02"
+
+
+def test_a_weekday_beside_the_day_finds_the_year():
+    assert one("The vote of Thursday, May 2, is void.", written("2026-11-22")).value == "2024-05-02"
