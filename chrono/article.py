@@ -15,7 +15,7 @@ class Evidence:
     """One piece of evidence for an article's date: the words it rests on and what they say.
 
     ``quote`` is verbatim from the source, ``rule`` names how it was read (``articles.csv``, ``front matter``,
-    ``json-ld``, ``date line`` …), ``says`` is EDTF, ``weight`` is ``decides`` (the writer's word), ``hard`` or ``soft``.
+    ``json-ld``, ``date line`` …), ``says`` is EDTF (or ``XXXX-WXX-5`` for a weekday), ``weight`` is ``decides`` (the writer's word), ``hard`` or ``soft``.
     """
 
     quote: str

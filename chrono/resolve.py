@@ -13,14 +13,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from chrono.article import UNDATED, Dating
-from chrono.languages import load
 from chrono.tagger import Timex
 from chrono.temporal.context import Context, Genre, Tense
 from chrono.temporal.interval import ANY_TIME, Interval
 from chrono.temporal.operators import WEEKDAYS, Cycle, Fixed, Occurrence, Operator, Reading, Shift, WeekdayCycle
 from chrono.temporal.period import Grain, Period, edtf_day
+from chrono.tense import PRESENT, cues_of
 
-_CLAUSE = 240
 _NAMED_UP_TO = 6
 _LOOKED_AT = 800
 
@@ -58,22 +57,22 @@ def resolve(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED, langu
     >>> [r.value for r in resolve(text, tagger("en").tag(text), article)]
     ['2024-11-29', '2025-01']
     """
-    clauses = _clauses(language)
+    cues = cues_of(language)
     genre = genre_of(timexes, dating)
+    published = dating.edtf or ""
     previous: Period | None = None
     resolved: list[Resolved] = []
     for number, timex in enumerate(timexes):
         operator = timex.operator
-        tense: Tense = clauses.tense(text, timex.start, timex.end) if operator.by_tense else "present"
-        signal = clauses.signal(text, timex.start)
+        signal = cues.signal(text, timex.start)
+        tense, firm = cues.tense(text, timex.start, timex.end) if operator.by_tense else PRESENT
         context = Context(dating.interval, tense, previous, genre)
         if isinstance(operator, Occurrence) and operator.choice == "bare":
             operator, context = _in_a_range(text, timexes, number, signal, context)
-            weak = _is_day_of_year(operator) and not clauses.is_firm(text, timex.start, signal)
-            if operator is timex.operator and weak:
+            if operator is timex.operator and _is_day_of_year(operator) and not (firm and signal == "in"):
                 operator = Occurrence(operator.cycle, "near", operator.base)
-        result = _resolve(operator, context, timex.text, dating.edtf or "")
-        resolved.append(replace(result.resolved, signal=signal, tense=tense))
+        result = _resolve(operator, context, timex.text, published, signal)
+        resolved.append(result.resolved)
         if result.place is not None and result.place.grain <= Grain.YEAR and _is_told(result, genre):
             previous = result.place
     return resolved
@@ -102,7 +101,7 @@ def genre_of(timexes: Sequence[Timex], dating: Dating = UNDATED) -> Genre:
 
 
 def _is_deictic(heart: Operator | Cycle) -> bool:
-    """Whether a phrase points from the day of writing: a weekday, "yesterday", "last month"; not "the end of the year"."""
+    """Whether a phrase points from the day of writing: "Monday", "yesterday", "last month"; not "the year's end"."""
     return isinstance(heart, WeekdayCycle) or (
         isinstance(heart, Shift) and (heart.base == "article" or heart.count != 0)
     )
@@ -117,7 +116,8 @@ def _innermost(operator: Operator) -> Operator | Cycle:
 
 
 def _is_day_of_year(operator: Occurrence) -> bool:
-    """Whether the phrase names a day and leaves out the year, so that the clause's tense alone is a weak hint."""
+    """Whether the phrase names a day and leaves out the year, so that a tense that is not firm is a weak hint: "by
+    May 3" and "the May 3 talks" say little of the direction, "was signed on May 3" much."""
     return operator.cycle.turn is Grain.YEAR and operator.grain <= Grain.DAY
 
 
@@ -167,7 +167,13 @@ class _Result:
 
 
 @lru_cache(maxsize=65_536)
-def _resolve(operator: Operator, context: Context, phrase: str, published: str) -> _Result:
+def _resolve(operator: Operator, context: Context, phrase: str, published: str, signal: str) -> _Result:
+    """Phrases repeat, so what one comes to in a context is kept."""
+    result = _read(operator, context, phrase, published)
+    return replace(result, resolved=replace(result.resolved, signal=signal, tense=context.tense))
+
+
+def _read(operator: Operator, context: Context, phrase: str, published: str) -> _Result:
     said = f"“{' '.join(phrase.split())}”"
     if operator.base == "none":
         return _single(operator.read(None, context.tense), operator, (said,), "")
@@ -236,74 +242,3 @@ def _between_days(operator: Operator, tense: Tense, first: Period, last: Period)
 @lru_cache(maxsize=4096)
 def _with_weekday(day: Period) -> str:
     return f"{WEEKDAYS[day.index % 7]} {day.edtf}"
-
-
-class _Clauses:
-    """The tense of the clause around a phrase, and the preposition before it, by the language's cues."""
-
-    def __init__(self, language: str) -> None:
-        loaded = load(language)
-        cues = "|".join(f"(?P<{tense}>{'|'.join(loaded.tense[tense])})" for tense in ("future", "present", "past"))
-        self._cue = re.compile(rf"\b(?:{cues})")
-        self._not_past = frozenset(loaded.tense["not_past"])
-        self._signals = loaded.signals
-
-    def tense(self, text: str, start: int, end: int) -> Tense:
-        """The tense of the nearest cue before the phrase in its sentence, else of the first one behind it."""
-        before = text[max(0, start - _CLAUSE) : start]
-        found: Tense | None = None
-        for match in self._cue.finditer(before, _sentence_start(before)):
-            found = self._cued(match) or found
-        if found is not None:
-            return found
-        after = text[end : end + _CLAUSE]
-        stop = _SENTENCE_END.search(after)
-        for match in self._cue.finditer(after, 0, stop.start() if stop else len(after)):
-            found = self._cued(match)
-            if found == "future" and match[0].split()[0].endswith("ed"):
-                return "past"  # "on Friday the court promised to decide" tells of the promise
-            if found is not None:
-                return found
-        return "present"
-
-    def is_firm(self, text: str, start: int, signal: str) -> bool:
-        """Whether the tense surely belongs to the phrase: the verb stands right before it ("was signed on May 3"), or
-        the future is told with a plain "on" ("will appear in court on May 3"). "By May 3" and "the May 3 talks" say
-        little."""
-        before = text[max(0, start - _CLAUSE) : start]
-        if signal != "in":
-            return False
-        last = None
-        for match in self._cue.finditer(before, _sentence_start(before)):
-            last = match if self._cued(match) else last
-        return last is not None and (last.lastgroup == "future" or bool(_RIGHT_BEFORE.fullmatch(before, last.end())))
-
-    def _cued(self, match: re.Match[str]) -> Tense | None:
-        if match.lastgroup == "past" and match[0] in self._not_past:
-            return None
-        return match.lastgroup  # type: ignore[return-value]
-
-    def signal(self, text: str, start: int) -> str:
-        """The class of the one to three words before the phrase, "" where they are none."""
-        words = text[max(0, start - 24) : start].lower().split()
-        for count in (3, 2, 1):
-            signal = self._signals.get(" ".join(words[-count:]))
-            if signal is not None:
-                return signal
-        return ""
-
-
-_RIGHT_BEFORE = re.compile(r"(?:\s+[a-z]+){0,2}\s+[a-z]+\s*")
-_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][\"”’)]*\s+(?=[\"“(]?[A-Z])|\n\s*\n|;")
-
-
-def _sentence_start(before: str) -> int:
-    start = 0
-    for end in _SENTENCE_END.finditer(before):
-        start = end.end()
-    return start
-
-
-@lru_cache
-def _clauses(language: str) -> _Clauses:
-    return _Clauses(language)

@@ -237,7 +237,7 @@ class _Scan:
                 yield Clause(bar + 1, start, end, "participle", head=self._noun_phrase(bar), aside=True)
         asides = {start for start in self.verbs.describing if any(bar + 1 <= start <= bar + 3 for bar in self.bars)}
         for start in self.verbs.describing:
-            if start not in asides:
+            if start not in asides and not self.verbs.fronted(start):
                 yield Clause(start, start, self._end_of_description(start), "participle", head=self._noun_phrase(start))
 
     def _end_of_description(self, start: int) -> int:

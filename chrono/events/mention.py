@@ -196,7 +196,10 @@ class _Sentence:
         told: list[Telling] = []
         clauses = [self._clause(phrase) for phrase in self.phrases]
         for phrase, clause in zip(self.phrases, self._narrowed(clauses), strict=True):
-            told.append(self._dated(phrase, clause))
+            described = self._clause_that_describes(phrase)
+            told.append(self._dated(phrase, clause, described))
+            if described:
+                told.append(self._dated(replace(phrase, signal=""), described))
         main = self.parsed.clauses[0]
         covered = any(clause.role in _COVERS and not named for clause, named in zip(clauses, self._named, strict=True))
         if not told or (not covered and any(verb[0] in self.parsed.own(main) for verb in self.parsed.verbs)):
@@ -287,6 +290,17 @@ class _Sentence:
         named = named_event(self.parsed, first, last, self.parsed.clause_of(first), self.cues)
         return None if named is None else named.words if named.alone else ()
 
+    def _clause_that_describes(self, phrase: Phrase) -> Clause | None:
+        """The clause that says what happened at a date ("since May 1, when the port was closed"), if there is one."""
+        last = self.parsed.words.span(*phrase.spans[0])[1]
+        comma = self.parsed.words.low[last : last + 1] == (",",)
+        openings = {last, last + 1} if comma else {last}
+        for clause in self.parsed.clauses:
+            word = self.parsed.words.low[clause.opening]
+            if clause.opening in openings and clause.role == "subordinate" and word in self.cues["relative"]:
+                return clause
+        return None
+
     def _made_then(self, first: int) -> bool:
         """ "promises from 2014": what the noun tells of, not the clause."""
         before = first - 2
@@ -314,7 +328,7 @@ class _Sentence:
         start, stop = words.span(first.start, first.end)[1], words.span(second.start, second.end)[0]
         for index in range(start, stop):
             joins = words.low[index] in self.cues["coordinate"] or words.low[index] == ";"
-            comma = words.low[index] == "," and self.parsed.verb_at(self._past_joints(index))
+            comma = words.low[index] == "," and self.parsed.clause_of(index) == clause
             verbs = self.parsed.has_verb(index + 1, stop) and self.parsed.has_verb(clause.start, index)
             if (joins or comma) and verbs:
                 return index
@@ -341,10 +355,13 @@ class _Sentence:
 
     # ── tellings ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _dated(self, phrase: Phrase, clause: Clause) -> Telling:
+    def _dated(self, phrase: Phrase, clause: Clause, described: Clause | None = None) -> Telling:
+        """What a clause tells at the date of a phrase; ``described`` is left out, being told on its own."""
         parsed = self.parsed
         named = self._names_event(phrase)
         tense = "past" if named is not None else tense_of(parsed, clause, self.cues)
+        if named is None and self._in_infinitive(phrase, clause):
+            tense = "future"
         signal = "" if named is not None else self._signal(phrase, clause)
         where = NOWHERE
         if phrase.edtf is not None:
@@ -353,6 +370,8 @@ class _Sentence:
         modality: Modality = "asserted" if named is not None else modality_of(parsed, clause, kind, signal)
         dates = [parsed.words.span(*span) for span in phrase.spans]
         words = named or self._words_of(clause, dates)
+        if described:
+            words = tuple(index for index in words if not described.opening <= index < described.end)
         stays = named == () or signal in {"to", "from"} or self._belongs(phrase, clause, kind)
         title = title_of(parsed, words, [] if stays else dates, self.cues)
         steps = (where.step,) if where.step and where.step not in phrase.derivation else ()
@@ -374,9 +393,28 @@ class _Sentence:
             return "to" if moved else phrase.signal.replace("to", "")
         return phrase.signal if phrase.signal != "from" or moved else ""
 
+    def _in_infinitive(self, phrase: Phrase, clause: Clause) -> bool:
+        """Whether a phrase stands behind a second verb in the infinitive ("voted to extend the mission until May")."""
+        first = self.parsed.words.span(phrase.start, phrase.end)[0]
+        verb = next((verb for verb in self.parsed.verbs if clause.start <= verb[0] < first), None)
+        if verb is None:
+            return False
+        low = self.parsed.words.low
+        return any(
+            low[index] in self.cues["infinitive"] and self._verb_in_infinitive(index + 1) for index in range(verb[1], first)
+        )
+
+    def _verb_in_infinitive(self, index: int) -> bool:
+        """Whether the word behind "to" is a verb: no article, no number and no name."""
+        low = self.parsed.words.low[index] if index < len(self.parsed.words) else ""
+        noun = low in self.cues["determiner"] or low in self.cues["pronoun"] or low in self.cues["number"]
+        return low[:1].isalpha() and not noun and not self.parsed.words.capital(index) and index not in self.parsed.dated
+
     def _belongs(self, phrase: Phrase, clause: Clause, kind: Kind) -> bool:
         """Whether a title needs its date: it is ahead of what the clause tells ("agreed to meet in May", "schedules for
         May"), which without it would be told of the wrong time."""
+        if self._in_infinitive(phrase, clause) and phrase is not self.phrases[0]:
+            return True
         if kind != "planned" or clause.role in {"absolute", "coming"}:
             return False
         lead = self.text[: phrase.start].split()[-1:]

@@ -47,12 +47,13 @@ def named_event(parsed: Parsed, first: int, last: int, clause: Clause, cues: Cue
         return None
     begin = last + 1 if last + 1 < count and low[last] == "," else last
     end = _name_end(parsed, begin, cues)
-    if end is None or (possessive and _is_subject(parsed, first, end, clause, cues)):
+    if end is None:
         return None
     end = _of_phrase(parsed, end, cues)
     possessor = _possessor(parsed, first, cues) if before.endswith(cues.endings["possessive"]) else first
     words = (*range(possessor, first), *range(begin, end))
-    return Named(words, alone=len(words) >= 2)
+    alone = len(words) >= 2
+    return None if (possessive or not alone) and _is_subject(parsed, first, clause, cues) else Named(words, alone)
 
 
 def _name_end(parsed: Parsed, begin: int, cues: Cues) -> int | None:
@@ -98,7 +99,7 @@ def _possessor(parsed: Parsed, first: int, cues: Cues) -> int:
     return index
 
 
-def _is_subject(parsed: Parsed, first: int, end: int, clause: Clause, cues: Cues) -> bool:
+def _is_subject(parsed: Parsed, first: int, clause: Clause, cues: Cues) -> bool:
     """Whether the noun phrase is its clause's subject: then the clause tells of that very event."""
     verb = next((verb[0] for verb in parsed.verbs if clause.start <= verb[0] < clause.end), None)
     if verb is None or verb < first:

@@ -79,9 +79,12 @@ def date_words(parsed: Parsed, first: int, last: int, cues: Cues) -> range:
         return range(0)
     if low[start] in cues["until"] and until_means_at(parsed, start, cues):
         return range(0)
-    if any(clause.role == "participle" and clause.start == start - 1 for clause in parsed.clauses):
+    before = start - 1
+    participle = before >= 0 and (low[before].endswith(cues.endings["past"]) or low[before] in cues["participle"])
+    if participle and not any(a <= before < b for a, b in parsed.verbs):
         return range(0)
-    closed = last + 1 < len(low) and low[last] == "," and parsed.verb_at(last + 1)
+    opened = any(low[i] == "," and i not in parsed.dated for i in range(start))
+    closed = last + 1 < len(low) and low[last] == "," and parsed.verb_at(last + 1) and not opened
     return range(start, last + 1 if closed else last)
 
 

@@ -94,7 +94,7 @@ class Verbs:
             inside = self.has(look, "inside_verb") or self.has(look, "past") or self.is_participle(look)
             if inside or self.ends(look, "gerund"):
                 end = look + 1
-            elif not self.is_adverb(look) and not self.has(look, "auxiliary"):
+            elif not self.is_adverb(look) and not self.has(look, "auxiliary") and not self.has(look, "infinitive"):
                 break
             look += 1
         return end
@@ -159,11 +159,26 @@ class Verbs:
             return False
         if self.has(end, "agent") and end + 1 not in self.dated:
             return True
-        if (end not in self.dated and not self.has(end, "preposition")) or place + 1 == len(groups):
+        if not self._goes_with(end):
             return False
-        between = range(end, groups[place + 1][0])
+        after = groups[place + 1] if place + 1 < len(groups) else None
+        if self.fronted(start) and any(self.low[i] in BARS for i in range(end, after[0] if after else end)):
+            return True
+        if after is None or (self.is_participle(after[0]) and self._goes_with(after[1])):
+            return False
+        between = range(end, after[0])
         parted = any(self.low[i] in BARS or self.low[i] in OPENING_QUOTES or self.joins(i) for i in between)
         return not parted and not self.has(start, "say") and len(between) <= _FAR
+
+    def _goes_with(self, index: int) -> bool:
+        """Whether what stands at a word may complete a participle: a date, or a phrase with a preposition."""
+        return index in self.dated or self.has(index, "preposition")
+
+    def fronted(self, index: int) -> bool:
+        """Whether a word is in a phrase that a preposition opens, in front of its clause."""
+        while index and self.low[index - 1] not in BARS and self.low[index - 1] not in OPENING_QUOTES:
+            index -= 1
+        return self.has(index, "preposition") or self.has(index, "according")
 
     def _describes_object(self, verb: tuple[int, int], start: int, end: int) -> bool:
         """Whether a participle stands behind the object of the verb before it, with nothing to join the two."""
@@ -172,5 +187,4 @@ class Verbs:
         between = range(verb[1], start)
         parted = any(self.low[i] in BARS or self.low[i] in OPENING_QUOTES or self.joins(i) for i in between)
         noun = self.low[start - 1][0].isalpha() and not self.has(start - 1, "subject_pronoun")
-        follows = end in self.dated or self.has(end, "preposition")
-        return bool(between) and not parted and noun and follows and not self.is_adverb(start - 1)
+        return bool(between) and not parted and noun and self._goes_with(end) and not self.is_adverb(start - 1)

@@ -1,0 +1,143 @@
+"""The documentation is true: its commands are run, its Python is tried, its links lead somewhere.
+
+After a change to what a command prints, write the documents anew and look at the difference:
+
+    .venv/bin/python tests/test_docs.py
+"""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from chrono.cli import chrono
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
+CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\[[^\]]*\]\((?!https?:|mailto:)([^)#\s]+)")
+MAIN_JOB = "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/chrono build seeds --output output"
+TESTS = "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest"
+
+
+def workplace(folder: Path) -> Path:
+    """A folder with the sample articles, where the documents' commands are run."""
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    return folder
+
+
+def renewed(text: str, folder: Path) -> str:
+    """A document with each ``$ command`` of its console blocks followed by what the command prints."""
+
+    def run(block: re.Match[str]) -> str:
+        commands = [line for line in block[1].splitlines() if line.startswith("$ ")]
+        return "```console\n" + "".join(f"{line}\n{printed(line[2:], folder)}" for line in commands) + "```"
+
+    return CONSOLE.sub(run, text)
+
+
+def printed(command: str, folder: Path) -> str:
+    """What a shell shows of a command, in a terminal of 80 columns."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    ran = subprocess.run(
+        ["sh", "-c", command],
+        cwd=folder,
+        env={**os.environ, "PATH": path, "COLUMNS": "80", "LC_ALL": "C.UTF-8"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    return ran.stdout if ran.stdout.endswith("\n") or not ran.stdout else ran.stdout + "\n"
+
+
+def named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("document", [path for path in DOCUMENTS if CONSOLE.search(path.read_text())], ids=named)
+def test_commands_print_what_the_document_shows(document: Path, tmp_path: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    assert renewed(text, workplace(tmp_path)) == text, "if this is right, run .venv/bin/python tests/test_docs.py"
+
+
+@pytest.mark.parametrize("document", [path for path in DOCUMENTS if PYTHON.search(path.read_text())], ids=named)
+def test_python_does_what_the_document_shows(document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(workplace(tmp_path))
+    source = "\n".join(PYTHON.findall(document.read_text(encoding="utf-8")))
+    examples = doctest.DocTestParser().get_doctest(source, {}, named(document), str(document), 0)
+    assert examples.examples, "a python block is written as at the prompt: >>> …"
+    report: list[str] = []
+    doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(examples, out=report.append)
+    assert not report, "".join(report)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
+def test_links_lead_to_files(document: Path) -> None:
+    targets = LINK.findall(document.read_text(encoding="utf-8"))
+    assert [target for target in targets if not (document.parent / target).exists()] == []
+
+
+def test_the_readme_has_the_two_lines() -> None:
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    assert lines.count(MAIN_JOB) == 1
+    assert lines.count(TESTS) == 1
+
+
+def test_every_command_is_documented() -> None:
+    text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    for name, command in chrono.commands.items():
+        assert f"\n## {name}\n" in text
+        assert f"\n$ chrono {name} --help\n" in text
+        for parameter in command.params:
+            assert all(option in text for option in parameter.opts if option.startswith("--"))
+
+
+def test_the_readme_names_every_command() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in chrono.commands if f"chrono {name}" not in text] == []
+
+
+def test_every_decision_is_in_the_index() -> None:
+    folder = ROOT / "docs" / "decisions"
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    records = sorted(path for path in folder.glob("*.md") if path.name != "README.md")
+    titles = {path.name: path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ") for path in records}
+    assert [name for name, title in titles.items() if f"[{title}]({name})" not in index] == []
+    numbers = [path.name[:4] for path in records]
+    assert len(numbers) == len(set(numbers)), "two decisions share a number"
+
+
+def test_every_dependency_has_its_reason() -> None:
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    text = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    names = [re.split(r"[<>=~!\[ ;]", requirement)[0] for requirement in wanted]
+    assert [name for name in names if not re.search(rf"^\| (?:[\w, -]+, )?{name}[ ,]", text, re.MULTILINE)] == []
+
+
+def main() -> None:
+    """Write what the commands print into the documents."""
+    for document in DOCUMENTS:
+        text = document.read_text(encoding="utf-8")
+        with tempfile.TemporaryDirectory() as folder:
+            new = renewed(text, workplace(Path(folder))) if CONSOLE.search(text) else text
+        if new != text:
+            document.write_text(new, encoding="utf-8")
+            print(f"renewed {named(document)}")
+
+
+if __name__ == "__main__":
+    main()
