@@ -71,11 +71,23 @@ def resolve(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED, langu
             operator, context = _in_a_range(text, timexes, number, signal, context)
             if operator is timex.operator and _is_day_of_year(operator) and not (firm and signal == "in"):
                 operator = Occurrence(operator.cycle, "near", operator.base)
-        result = _resolve(operator, context, timex.text, published, signal)
-        resolved.append(result.resolved)
+        result = _read(operator, _needed(operator, context), published)
+        resolved.append(result.of(timex.text, signal, tense))
         if result.place is not None and result.place.grain <= Grain.YEAR and _is_told(result, genre):
             previous = result.place
     return resolved
+
+
+def _needed(operator: Operator, context: Context) -> Context:
+    """The part of the context that a phrase looks at, so that what it comes to can be kept for the next time."""
+    if operator.base == "none":
+        return _NOWHERE
+    if operator.base == "article" or (operator.base == "genre" and context.genre == "news"):
+        return Context(context.anchor, context.tense)
+    return context
+
+
+_NOWHERE = Context(ANY_TIME)
 
 
 def _is_told(result: _Result, genre: Genre) -> bool:
@@ -159,65 +171,81 @@ _JOINED = re.compile(r"\s*(?:to|and|through|until|till|-|–)\s*(?:late |early |
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    """A resolution before the signal is added; ``place`` is what a later "two days later" counts from."""
+    """What an operator comes to in a context, whatever the words were; ``place`` is what a later "two days later"
+    counts from, ``steps`` the derivation but for its first step, the phrase."""
 
-    resolved: Resolved
-    place: Period | None
+    value: str
+    mod: str | None
+    edtf: str | None
+    interval: Interval
+    grain: Grain | None
+    steps: tuple[str, ...]
+    anchor: str
+    quant: str | None = None
+    freq: str | None = None
+    place: Period | None = None
     from_article: bool = False
+
+    def of(self, phrase: str, signal: str, tense: Tense) -> Resolved:
+        """The result for a phrase."""
+        steps = (f"“{' '.join(phrase.split())}”", *self.steps)
+        return Resolved(
+            self.value, self.mod, self.edtf, self.interval, self.grain, steps, self.anchor, self.quant, self.freq,
+            signal, tense,
+        )  # fmt: skip
 
 
 @lru_cache(maxsize=65_536)
-def _resolve(operator: Operator, context: Context, phrase: str, published: str, signal: str) -> _Result:
-    """Phrases repeat, so what one comes to in a context is kept."""
-    result = _read(operator, context, phrase, published)
-    return replace(result, resolved=replace(result.resolved, signal=signal, tense=context.tense))
-
-
-def _read(operator: Operator, context: Context, phrase: str, published: str) -> _Result:
-    said = f"“{' '.join(phrase.split())}”"
+def _read(operator: Operator, context: Context, published: str) -> _Result:
     if operator.base == "none":
-        return _single(operator.read(None, context.tense), operator, (said,), "")
+        return _single(operator.read(None, context.tense), operator)
     in_a_history = operator.base == "genre" and context.genre == "narrative"
     if (operator.base == "narrative" or in_a_history) and context.previous is not None:
         told = context.previous.edtf
         reading = operator.read(context.previous, "told" if in_a_history else context.tense)
-        start = (said, f"counted from {told}, the date last told")
-        if reading.period is None:
-            return _single(reading, operator, (*start, "which is too coarse for it"), told)
-        return _single(reading, operator, start, told)
+        too_coarse = () if reading.period is not None else ("which is too coarse for it",)
+        return _single(reading, operator, told, f"counted from {told}, the date last told", *too_coarse)
     if operator.base == "narrative" and context.genre == "narrative":
-        return _single(operator.read(None, context.tense), operator, (said, "no date was told before it"), "")
+        return _single(operator.read(None, context.tense), operator, "", "no date was told before it")
     days = context.reference_days
     if days is None:
         reading = operator.read(None, context.tense)
-        return _single(reading, operator, (said, "needs the article's date, which is not known"), "")
+        return _single(reading, operator, "", "needs the article's date, which is not known")
     first, last = days
     if first == last:
-        start = (said, f"counted from the article's date, {_with_weekday(first)}")
-        return replace(_single(operator.read(first, context.tense), operator, start, first.edtf), from_article=True)
-    return _between(operator, context.tense, first, last, said, published)
+        result = _single(
+            operator.read(first, context.tense),
+            operator,
+            first.edtf,
+            f"counted from the article's date, {_with_weekday(first)}",
+        )
+        return replace(result, from_article=True)
+    return _between(operator, context.tense, first, last, published)
 
 
-def _single(reading: Reading, operator: Operator, start: tuple[str, ...], anchor: str) -> _Result:
+def _single(reading: Reading, operator: Operator, anchor: str = "", *start: str) -> _Result:
     period = reading.period
-    edtf = None if period is None else period.edtf + ("~" if reading.mod == "APPROX" and "/" not in period.edtf else "")
     steps = (*start, *reading.steps)
-    if edtf is not None:
-        steps = (*steps, f"so {edtf}")
-    interval = period.interval if period else ANY_TIME
-    grain = period.grain if period else operator.grain
-    resolved = Resolved(reading.value, reading.mod, edtf, interval, grain, steps, anchor, reading.quant, reading.freq)
-    return _Result(resolved, period)
+    if period is None:
+        return _Result(
+            reading.value, reading.mod, None, ANY_TIME, operator.grain, steps, anchor, reading.quant, reading.freq
+        )
+    edtf = period.edtf
+    if reading.mod == "APPROX" and "/" not in edtf:
+        edtf += "~"
+    return _Result(
+        reading.value, reading.mod, edtf, period.interval, period.grain, (*steps, f"so {edtf}"), anchor, place=period
+    )
 
 
-def _between(operator: Operator, tense: Tense, first: Period, last: Period, said: str, published: str) -> _Result:
+def _between(operator: Operator, tense: Tense, first: Period, last: Period, published: str) -> _Result:
     """The article's date is an interval: the phrase lies between its readings at the two ends."""
     early, late = operator.read(first, tense), operator.read(last, tense)
     known = f"counted from the article's date, which is only known to be {published}"
     if early.period is None or late.period is None:
-        return _single(operator.read(None, tense), operator, (said, known), published)
+        return _single(operator.read(None, tense), operator, published, known)
     if early.period == late.period:
-        return _single(early, operator, (said, known + " (the same from either end)"), published)
+        return _single(early, operator, published, known + " (the same from either end)")
     found = _between_days(operator, tense, first, last)
     start, end = early.period, late.period
     if found is not None and len(found) <= _NAMED_UP_TO and all("/" not in period.edtf for period in found):
@@ -225,9 +253,9 @@ def _between(operator: Operator, tense: Tense, first: Period, last: Period, said
     else:
         edtf = f"[{edtf_day(start.first_day)}..{edtf_day(end.shift(1).first_day - 1)}]"
     value = operator.read(None, tense).value
-    steps = (said, known, f"between {start.edtf} and {end.edtf}")
+    steps = (known, f"between {start.edtf} and {end.edtf}")
     interval = start.interval.hull(end.interval)
-    return _Result(Resolved(value, early.mod, edtf, interval, start.grain, steps, published), None)
+    return _Result(value, early.mod, edtf, interval, start.grain, steps, published)
 
 
 def _between_days(operator: Operator, tense: Tense, first: Period, last: Period) -> list[Period] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = Path("-")
 _PHRASE_WIDTH = 40
+_HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 
 
 @click.command(
@@ -144,7 +146,7 @@ def _tag_line(line: bytes, date: str | None, language: str) -> dict[str, Any]:
 def _whole(text: str) -> str:
     """JSON can hold half of a surrogate pair, which is no text; the replacement character keeps the
     offsets."""
-    return "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= letter <= "\udfff" else letter for letter in text)
+    return _HALF_A_PAIR.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 @contextmanager

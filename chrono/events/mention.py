@@ -306,7 +306,8 @@ class _Sentence:
         before = first - 2
         in_verb = any(start <= before < end for start, end in self.parsed.verbs)
         moved = any(cue.group == "moved" for cue in self.parsed.found)
-        return before >= 0 and self.parsed.words.low[before][0].isalpha() and not in_verb and not moved
+        from_noun = before >= 0 and self.parsed.words.low[before][0].isalpha() and not in_verb
+        return from_noun and not moved and self.parsed.words.low[first - 1] in self.cues["from"]
 
     def _narrowed(self, clauses: Sequence[Clause]) -> list[Clause]:
         """Where several phrases stand in one clause ("arrived on Monday and left on Friday"), each gets its own part."""

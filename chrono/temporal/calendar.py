@@ -7,6 +7,8 @@ midnight. Both go below zero for earlier times. Years are astronomical: year 0 i
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 SECONDS_A_DAY = 86_400
 _DAYS_IN_400_YEARS = 146_097
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -70,6 +72,7 @@ def civil(number: int) -> tuple[int, int, int]:
     return era * 400 + year_of_era + (month <= 2), month, day
 
 
+@lru_cache(maxsize=16_384)
 def iso_date(number: int) -> str:
     """A day number as an ISO 8601 date; years outside 0000–9999 carry a sign, as ISO 8601 demands of them.
 

@@ -62,7 +62,7 @@ def build_event(date: str | None, title: str, **changes: Any) -> Event:
     interval = parse(date).interval if date else None
     mentions = changes.pop("mentions", (build_mention(f"{title}."),))
     event = Event(
-        id="e" + sha1(f"{date} {title}".encode()).hexdigest()[:8],
+        id="e" + sha1(f"{date} {title}".encode("utf-8", "surrogatepass")).hexdigest()[:8],
         date=date,
         earliest=interval.earliest if interval else None,
         latest=interval.latest if interval else None,

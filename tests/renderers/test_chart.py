@@ -1,0 +1,100 @@
+"""The chart as SVG: the same on every machine, and valid before it is drawn."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from chrono.renderers.chart import WIDTHS, _Sheet, _spec, pictures
+from chrono.renderers.overview import panels, stretches
+from chrono.timeline import Timeline
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'
+
+
+def sheet(timeline: Timeline) -> _Sheet:
+    (panel,) = panels(stretches(timeline.dated), 800)
+    return _Sheet(panel, 800, line=40, height=90)
+
+
+def test_the_specification_is_valid_vega_lite(bridge: Timeline) -> None:
+    import altair as alt
+
+    chart = alt.LayerChart.from_dict(_spec(sheet(bridge)))
+    assert chart.to_dict(validate=True)["width"] == 800
+
+
+def test_the_scale_is_utc_and_linear_beyond_what_dates_reach(bridge: Timeline, event) -> None:
+    def scale(timeline: Timeline) -> str:
+        return _spec(sheet(timeline))["layer"][0]["encoding"]["x"]["scale"]["type"]
+
+    assert scale(bridge) == "utc"
+    assert scale(Timeline("", (event("-0043", "old"), event("Y12000", "far")))) == "utc"
+    assert scale(Timeline("", (event("Y-400000", "old"), event("2024", "now")))) == "linear"
+
+
+def test_every_mark_is_drawn_at_its_place(bridge: Timeline) -> None:
+    (picture,) = pictures(stretches(bridge.dated))
+    assert set(picture.drawings) == set(WIDTHS)
+    for name, drawing in picture.drawings.items():
+        shapes = list(ElementTree.fromstring(SVG.format(drawing.marks)).iter())
+        circles = [shape for shape in shapes if "A" in shape.get("d", "")]
+        assert len(circles) == len(picture.panel.dots) == 2
+        for circle in circles:
+            x, y = (float(number) for number in circle.get("transform", "")[len("translate(") : -1].split(","))
+            assert 0 <= x <= WIDTHS[name]
+            assert 0 <= y <= drawing.height
+
+
+@pytest.mark.parametrize("dates", [["Y-400000", "2024"], ["-0043-03-15", "0079-08-24"], ["2024-11-05"]])
+def test_any_years_can_be_drawn(event, dates: list[str]) -> None:
+    (picture,) = pictures(stretches(event(date, date) for date in dates))
+    for drawing in picture.drawings.values():
+        ElementTree.fromstring(SVG.format(drawing.marks))
+        assert "NaN" not in drawing.marks
+
+
+def test_it_wears_the_colours_and_the_fonts_of_the_page(bridge: Timeline) -> None:
+    marks = pictures(stretches(bridge.dated))[0].drawings["wide"].marks
+    assert "font-family" not in marks
+    assert "style=" not in marks
+    assert "#" not in marks
+    assert "var(--ink)" in marks
+
+
+SCRIPT = """
+import sys
+from hashlib import sha256
+sys.path.insert(0, {here!r})
+from conftest import build_bridge
+from chrono.renderers import renderers
+for name, renderer in renderers().items():
+    print(name, sha256(renderer.render(build_bridge())).hexdigest())
+"""
+
+
+def test_the_bytes_do_not_depend_on_the_machine(tmp_path: Path) -> None:
+    def run(**changes: str) -> str:
+        script = SCRIPT.format(here=str(Path(__file__).parent))
+        return subprocess.run(
+            [sys.executable, "-c", script], env={**os.environ, **changes}, capture_output=True, text=True, check=True
+        ).stdout
+
+    no_fonts = tmp_path / "fonts.conf"
+    no_fonts.write_text("<fontconfig></fontconfig>")
+    here = run(TZ="UTC", PYTHONHASHSEED="1")
+    there = run(
+        TZ="Pacific/Kiritimati",
+        LANG="tr_TR.UTF-8",
+        LC_ALL="tr_TR.UTF-8",
+        PYTHONHASHSEED="2",
+        FONTCONFIG_FILE=str(no_fonts),
+        HOME=str(tmp_path),
+    )
+    assert len(here.splitlines()) == 5
+    assert here == there
