@@ -16,11 +16,22 @@ from chrono.events.verbs import BARS, OPENING_QUOTES, Verbs
 from chrono.events.words import Words, words_of
 
 Role = Literal[
-    "main", "coordinate", "said", "relative", "participle", "trailing", "absolute", "subordinate", "condition", "coming"
+    "main",
+    "coordinate",
+    "said",
+    "attribution",
+    "relative",
+    "participle",
+    "trailing",
+    "absolute",
+    "subordinate",
+    "condition",
+    "coming",
 ]
 Attitude = Literal["plain", "claimed", "denied"]
 _DASHES = frozenset("—–")
 _CLOSING = {"“": "”", "«": "»", '"': '"'}
+_NO_CLAUSE = frozenset({"trailing", "attribution"})
 _LOOK_BACK = 14
 _NEAR = 10
 
@@ -69,9 +80,10 @@ class Parsed:
         return self.clauses[0]
 
     def clause_of(self, index: int) -> Clause:
-        """The innermost clause that holds a word; what trails (", killing ten in May") belongs to what it trails."""
+        """The innermost clause that holds a word; what trails (", killing ten in May") and who says it (", he said,")
+        belong to the clause around them."""
         return max(
-            (clause for clause in self.clauses if clause.holds(index) and clause.role != "trailing"),
+            (clause for clause in self.clauses if clause.holds(index) and clause.role not in _NO_CLAUSE),
             key=lambda clause: (clause.opening, -clause.end, clause.role != "main"),
         )
 
@@ -146,6 +158,7 @@ class _Scan:
         yield from participles
         yield from relatives
         yield from self._trailing()
+        yield from self._set_apart(list(self._attributions()))
         yield from self._that_clauses()
         yield from self._subordinates()
         yield from self._absolutes()
@@ -155,6 +168,13 @@ class _Scan:
         yield from self._trailing_attributions()
         yield from self._according()
         yield from self._coordinates()
+
+    def _set_apart(self, attributions: list[Clause]) -> list[Clause]:
+        """Let who says it, between commas, count no more as verbs and commas of the clauses around it."""
+        self.verbs.drop({verb for verb, _ in self.verbs.groups if any(c.holds(verb) for c in attributions)})
+        marks = {mark for clause in attributions for mark in (clause.opening, clause.end)}
+        self.bars = [bar for bar in self.bars if bar not in marks]
+        return attributions
 
     # ── marks ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -230,9 +250,11 @@ class _Scan:
                 close = next((i for i in range(start, self.count) if self.low[i] == ")"), self.count)
             resumes = close < self.count and (self.verbs.at(close + 1) or self.low[bar] in _DASHES | {"("})
             earlier = self.verbs.first(0, bar) is not None
-            listed = any(self.has(i, "coordinate") and self.verbs.at(i + 1) for i in range(start, close + 2))
+            listed = any(self.has(i, "coordinate") and self.verbs.at(i + 1) for i in range(start, self.stop))
             describes = start + 1 in self.dated or self.has(start + 1, "preposition")
-            if resumes or (earlier and not listed and describes):
+            sure = self.has(start, "participle") and not self.has(start, "past")
+            fronted = close < self.count and self.verbs.fronted(bar - 1)
+            if resumes or sure or (describes and not listed and (earlier or fronted)):
                 end = min(close, self.stop) if close == self.count else close
                 yield Clause(bar + 1, start, end, "participle", head=self._noun_phrase(bar), aside=True)
         asides = {start for start in self.verbs.describing if any(bar + 1 <= start <= bar + 3 for bar in self.bars)}
@@ -335,7 +357,7 @@ class _Scan:
         if self.verbs.first(index + 1, limit) is None:
             return None
         verb = self._saying_before(index)
-        if verb is not None:
+        if verb is not None and not self.verbs.at(index + 1):
             via = (self._start_of_speaker(verb), index)
             return Clause(index, index + 1, limit, "said", via=via, attitude=self._attitude(verb))
         if self._is_bar(index - 1):
@@ -351,7 +373,7 @@ class _Scan:
     def _saying_before(self, index: int) -> int | None:
         """The verb that a "that" completes: not far before it, with no other verb between."""
         for look in range(index - 1, max(index - _LOOK_BACK, 0) - 1, -1):
-            if self.low[look] in ";:":
+            if self.low[look] in ";:" or (self.low[look] == "," and not self._is_bar(index - 1)):
                 return None
             if self._says(look) and look not in self.dated:
                 return look
@@ -369,12 +391,18 @@ class _Scan:
             start = cue.end if cue else index + 1
             if not (cue or plain) or start >= self.count:
                 continue
-            bar = self.count if self.has(index, "subordinate_sure") else self._next_bar(start)
-            verb = self.verbs.first(start, min(bar, start + _NEAR + 4))
+            far = self.has(index, "subordinate_sure")
+            verb = self.verbs.first(start, start + 2 * _NEAR if far else min(self._next_bar(start), start + _NEAR + 4))
             if verb is None and not (cue and self.has(start - 1, "bare_condition")):
                 continue
             end = min(self._next_bar(start if verb is None else verb), self.stop)
+            end = self._past_date_between_commas(end)
             yield Clause(index, start, end, "condition" if cue else "subordinate", aside=self._is_bar(index - 1))
+
+    def _past_date_between_commas(self, bar: int) -> int:
+        """The end of a clause with the date that is set off behind it ("when they met, in May, …")."""
+        last = self._past_date(bar + 1)
+        return last if last > bar + 1 and self._is_bar(last) else bar
 
     # ── what is said ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -383,7 +411,8 @@ class _Scan:
 
     def _attitude(self, index: int) -> Attitude:
         if self.has(index, "deny"):
-            return "denied"
+            undone = any(cue.group == "neutral" and cue.start <= index < cue.end for cue in self.found)
+            return "plain" if undone else "denied"
         return "claimed" if self.has(index, "claim") else "plain"
 
     def _start_of_speaker(self, verb: int) -> int:
@@ -449,6 +478,17 @@ class _Scan:
             look += 1
         return look
 
+    def _attributions(self) -> Iterator[Clause]:
+        """Who says it, between commas: ", police said,"."""
+        for bar, close in zip(self.bars, self.bars[1:], strict=False):
+            verbs = [verb for verb in self.verbs.groups if bar < verb[0] < close]
+            if len(verbs) != 1 or not self._says(verbs[0][1] - 1) or close - bar > _NEAR or self.low[bar] != ",":
+                continue
+            if close >= self.stop or verbs[0][0] == bar + 1 or self.verbs.joins(bar + 1) or verbs[0][1] < close - 4:
+                continue
+            if self.low[close + 1] not in OPENING_QUOTES and not any(start < bar < end for start, end in self.quotes):
+                yield Clause(bar, bar + 1, close, "attribution", attitude=self._attitude(verbs[0][1] - 1), aside=True)
+
     def _trailing_attributions(self) -> Iterator[Clause]:
         """ "Three men had fled, police said." and "…, said the mayor."; not behind a quotation, which has its own."""
         for bar in reversed(self.bars):
@@ -485,14 +525,18 @@ class _Scan:
     # ── clauses side by side ─────────────────────────────────────────────────────────────────────────────────────────
 
     def _coordinates(self) -> Iterator[Clause]:
-        """Main clauses joined by a semicolon, or by a comma and "and", "but", "or"."""
+        """Main clauses parted by a semicolon or a colon, or joined by a comma and "and", "but", "or"."""
         start, cuts = 0, []
         for bar in self.bars:
             joined = self.low[bar] == "," and self.has(bar + 1, "coordinate")
             begin = bar + 2 if joined else bar + 1
-            if (self.low[bar] != ";" and not joined) or self.has(begin, "that"):
+            if (self.low[bar] not in ";:" and not joined) or self.has(begin, "that"):
                 continue
-            verb = self.verbs.first(begin, min(self._next_bar(begin), begin + _NEAR))
+            if self.low[bar] == ":" and begin < self.count and self.low[begin] in OPENING_QUOTES:
+                continue
+            verb = self.verbs.first(
+                begin, begin + _NEAR + 4 if not joined else min(self._next_bar(begin), begin + _NEAR)
+            )
             quoted = any(opening < bar < close for opening, close in self.quotes)
             if verb is not None and verb > begin and self.verbs.first(start, bar) is not None and not quoted:
                 cuts.append((start, bar))

@@ -83,7 +83,7 @@ class Cues:
     """What a language's file says.
 
     ``words`` are its word classes (an unknown class is empty), ``alike`` maps words to the one that stands for their
-    kind of event, ``opposites`` are pairs that tell two events apart, ``places`` maps small-letter names to the name to
+    kind of event, ``opposites`` to those that tell two events apart, ``places`` maps small-letter names to the name to
     show, ``countries`` are the names of countries and their capitals, ``peoples`` the words for who lives there.
     """
 
@@ -94,10 +94,11 @@ class Cues:
     according: Phrases = field(default_factory=lambda: Phrases({}))
     date_lead: Phrases = field(default_factory=lambda: Phrases({}))
     example: Phrases = field(default_factory=lambda: Phrases({}))
+    comparison: Phrases = field(default_factory=lambda: Phrases({}))
     no_subordinate: Phrases = field(default_factory=lambda: Phrases({}))
     endings: Endings = field(default_factory=Endings)
     alike: Mapping[str, str] = field(default_factory=dict)
-    opposites: frozenset[frozenset[str]] = frozenset()
+    opposites: Mapping[str, frozenset[str]] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     countries: frozenset[str] = frozenset()
     peoples: frozenset[str] = frozenset()
@@ -134,13 +135,23 @@ def read_cues(table: Mapping[str, Any]) -> Cues:
         date_lead=Phrases({"date_lead": phrases["date_lead"]}),
         alike={word: group[0] for group in table["alike"]["groups"] for word in group},
         example=Phrases({"example": phrases["example"]}),
+        comparison=Phrases({"comparison": phrases["comparison"]}),
         no_subordinate=Phrases({"no_subordinate": phrases["no_subordinate"]}),
         endings=Endings({name: tuple(endings) for name, endings in table["endings"].items()}),
-        opposites=frozenset(frozenset(pair) for pair in table["opposites"]["pairs"]),
+        opposites=_both_ways(table["opposites"]["pairs"]),
         places=places,
         countries=frozenset(countries),
         peoples=frozenset(peoples),
     )
+
+
+def _both_ways(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """For each word of some pairs, all its partners."""
+    partners: dict[str, set[str]] = {}
+    for one, other in pairs:
+        partners.setdefault(one, set()).add(other)
+        partners.setdefault(other, set()).add(one)
+    return {word: frozenset(others) for word, others in partners.items()}
 
 
 def spelled_out(phrase: str) -> Iterator[str]:

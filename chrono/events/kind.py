@@ -86,6 +86,9 @@ def modality_of(parsed: Parsed, clause: Clause, kind: Kind, signal: str = "") ->
         return "negated"
     if _conditional(parsed, clause, parents) or "possible" in own:
         return "possible"
+    for aside in parsed.clauses:
+        if aside.role == "attribution" and aside.attitude != "plain" and clause.around(aside):
+            return "possible" if aside.attitude == "claimed" else "negated"
     for around in (clause, *parents):
         if around.role == "said" and around.attitude != "plain":
             return "possible" if around.attitude == "claimed" else "negated"

@@ -40,6 +40,7 @@ _VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 _FINAL = re.compile(r"[.!?…][”\"’'»)\]]*$")
 _FEWEST_WORDS = 3
 _LONGEST_HEADING = 20
+_NEAR = 6
 _COVERS = frozenset({"main", "coordinate", "said", "condition"})
 
 
@@ -212,6 +213,7 @@ class _Sentence:
         """The phrases that date something: two that bound a stretch are one, and two joined by "and" share a fate."""
         unknown = day_of(self.article.published) is None
         usable = [self._phrase(*pair) for pair in dates if pair[1].edtf or (unknown and "X" in pair[1].value)]
+        usable = [phrase for phrase in usable if not self._compares(phrase)]
         joined: list[Phrase] = []
         for phrase in usable:
             before = joined[-1] if joined else None
@@ -225,6 +227,17 @@ class _Sentence:
             else:
                 joined.append(phrase)
         return joined
+
+    def _compares(self, phrase: Phrase) -> bool:
+        """Whether a date is only compared with: "the first visit since 2019", "up from 800 in 2022"."""
+        first = self.parsed.words.span(phrase.start, phrase.end)[0]
+        low = self.parsed.words.low
+        near = range(max(first - _NEAR, 0), first)
+        if phrase.signal == "since":
+            superlative = self.cues["superlative"]
+            return any(low[i] in superlative or low[i].endswith(self.cues.endings["superlative"]) for i in near)
+        compared = [cue.end for cue in self.cues.comparison.find(low[near.start : first])]
+        return bool(compared) and not self.parsed.has_verb(near.start + compared[-1], first)
 
     def _phrase(self, timex: Timex, resolved: Resolved) -> Phrase:
         start, end = timex.start - self.sentence.start, timex.end - self.sentence.start
@@ -310,18 +323,24 @@ class _Sentence:
         return from_noun and not moved and self.parsed.words.low[first - 1] in self.cues["from"]
 
     def _narrowed(self, clauses: Sequence[Clause]) -> list[Clause]:
-        """Where several phrases stand in one clause ("arrived on Monday and left on Friday"), each gets its own part."""
+        """Where several phrases stand in one clause ("came on Monday and left on Friday"), each gets its own part."""
         narrow = list(clauses)
         for place in range(1, len(narrow)):
             whole, first, second = clauses[place], self.phrases[place - 1], self.phrases[place]
-            if whole != clauses[place - 1] or first.spans == second.spans:
+            if whole != clauses[place - 1] or first.spans == second.spans or self._says(first) or self._says(second):
                 continue
             cut = self._cut_between(whole, first, second)
             if cut is not None:
                 narrow[place - 1] = replace(narrow[place - 1], end=cut)
                 start = self._past_joints(cut)
-                narrow[place] = replace(whole, opening=cut, start=start, role="coordinate", head=self._subject(whole, start))
+                head = self._subject(whole, start)
+                narrow[place] = replace(whole, opening=cut, start=start, role="coordinate", head=head)
         return narrow
+
+    def _says(self, phrase: Phrase) -> bool:
+        """Whether a phrase dates only who says it: ", he said on Friday,"."""
+        first = self.parsed.words.span(phrase.start, phrase.end)[0]
+        return any(clause.role == "attribution" and clause.holds(first) for clause in self.parsed.clauses)
 
     def _cut_between(self, clause: Clause, first: Phrase, second: Phrase) -> int | None:
         """The word that parts two phrases' verbs: "and", a semicolon, or a comma with a verb right behind it."""
@@ -352,7 +371,8 @@ class _Sentence:
         low, begin = self.parsed.words.low, clause.start
         if low[begin] in self.cues["preposition"] | self.cues["subordinate"] or begin in self.parsed.dated:
             begin = next((index + 1 for index in range(begin, verb) if low[index] == ","), begin)
-        return (begin, verb) if verb > begin else None
+        end = next((index for index in range(begin, verb) if low[index] == ","), verb)
+        return (begin, end) if end > begin else None
 
     # ── tellings ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -368,19 +388,32 @@ class _Sentence:
         if phrase.edtf is not None:
             where = placed(phrase.edtf, signal, self.article.published, tense == "future")
         kind = kind_of(where, signal, tense, self.article.published)
-        modality: Modality = "asserted" if named is not None else modality_of(parsed, clause, kind, signal)
+        modality: Modality = "asserted"
+        if named is None and not self._says(phrase):
+            modality = modality_of(parsed, clause, kind, signal)
         dates = [parsed.words.span(*span) for span in phrase.spans]
         words = named or self._words_of(clause, dates)
         if described:
             words = tuple(index for index in words if not described.opening <= index < described.end)
         stays = named == () or signal in {"to", "from"} or self._belongs(phrase, clause, kind)
         title = title_of(parsed, words, [] if stays else dates, self.cues)
+        if title.endswith("…") and (part := self._part_with(phrase, clause)):
+            title = title_of(parsed, part, [] if stays else dates, self.cues)
         steps = (where.step,) if where.step and where.step not in phrase.derivation else ()
         mention = self._mention(phrase, (*phrase.derivation, *steps))
         why = ""
         if where.edtf is None:
             why = f"“{' '.join(mention.phrase.split())}” needs the article's date, which {self._lack()}"
         return self._telling(mention, where, kind, modality, title, words, dates, True, why)
+
+    def _part_with(self, phrase: Phrase, clause: Clause) -> tuple[int, ...]:
+        """Of a subject with several verbs, the subject and the verb that a phrase goes with; () where there is one."""
+        first = self.parsed.words.span(phrase.start, phrase.end)[0]
+        low = self.parsed.words.low
+        cuts = [i for i in range(clause.start, first) if low[i] in self.cues["coordinate"] or low[i] == ","]
+        cut = next((i for i in reversed(cuts) if self.parsed.verb_at(self._past_joints(i))), None)
+        subject = self._subject(clause, self._past_joints(cut)) if cut is not None else None
+        return (*range(*subject), *range(self._past_joints(cut), clause.end)) if subject and cut is not None else ()
 
     def _signal(self, phrase: Phrase, clause: Clause) -> str:
         """What the preposition before a phrase claims of its clause. "not until Friday" is on Friday; what is put off
@@ -401,15 +434,16 @@ class _Sentence:
         if verb is None:
             return False
         low = self.parsed.words.low
-        return any(
-            low[index] in self.cues["infinitive"] and self._verb_in_infinitive(index + 1) for index in range(verb[1], first)
-        )
+        opens = (index for index in range(verb[1], first) if low[index] in self.cues["infinitive"])
+        return any(self._verb_in_infinitive(index + 1) for index in opens)
 
     def _verb_in_infinitive(self, index: int) -> bool:
         """Whether the word behind "to" is a verb: no article, no number and no name."""
         low = self.parsed.words.low[index] if index < len(self.parsed.words) else ""
         noun = low in self.cues["determiner"] or low in self.cues["pronoun"] or low in self.cues["number"]
-        return low[:1].isalpha() and not noun and not self.parsed.words.capital(index) and index not in self.parsed.dated
+        if not low[:1].isalpha() or noun or index in self.parsed.dated:
+            return False
+        return not self.parsed.words.capital(index)
 
     def _belongs(self, phrase: Phrase, clause: Clause, kind: Kind) -> bool:
         """Whether a title needs its date: it is ahead of what the clause tells ("agreed to meet in May", "schedules for
@@ -485,15 +519,18 @@ class _Sentence:
     def _told_by_subject(self, clause: Clause, dates: Sequence[tuple[int, int]]) -> tuple[int, ...]:
         """The subject, where it holds the date and the verb only judges it ("the raid in May was a gamble")."""
         low, own = self.parsed.words.low, self.parsed.own(clause)
-        verb = next(
-            (verb for verb in self.parsed.verbs if verb[0] in own and clause.start <= verb[0] < clause.end), None
-        )
-        if verb is None or low[verb[1] - 1] not in self.cues["copula"] or not dates or dates[-1][1] > verb[0]:
+        verbs = [verb for verb in self.parsed.verbs if verb[0] in own and clause.start <= verb[0] < clause.end]
+        if not verbs or not dates or dates[-1][1] > verbs[0][0] or low[verbs[0][1] - 1] not in self.cues["copula"]:
             return ()
-        subject = [index for index in range(clause.start, verb[0]) if low[index][0].isalnum()]
-        told = [index for index in subject if not any(first - 1 <= index < last for first, last in dates)]
-        fronted = not subject or low[subject[0]] in self.cues["preposition"] or "," in low[subject[0] : verb[0]]
-        return tuple(range(subject[0], verb[0])) if len(told) >= 3 and not fronted else ()
+        start = next(index for index in range(clause.start, clause.end) if low[index][0].isalnum())
+        last = dates[-1][1]
+        between = [index for index in range(last, verbs[0][0]) if low[index] != ","]
+        told = [index for index in range(start, last) if not any(first - 1 <= index < end for first, end in dates)]
+        fronted = low[start] in self.cues["preposition"] or "," in low[start:last]
+        adverbs = all(low[index] in self.cues["adverb"] for index in between) and bool(between)
+        if len(told) < 3 or fronted or (between and not adverbs and "," in low[last : verbs[0][0]]):
+            return ()
+        return tuple(range(start, last if adverbs else verbs[0][0]))
 
     def _mention(self, phrase: Phrase | None, derivation: tuple[str, ...]) -> Mention:
         article, sentence = self.article, self.sentence

@@ -122,14 +122,14 @@ class _Alike:
         if one.telling.modality != other.telling.modality or one.sentence == other.sentence:
             return 0.0
         threshold = _threshold(one, other)
-        if threshold is None or self._clash(one, other):
+        if threshold is None:
             return 0.0
         if threshold == SAME_DATE and self._same_kind(one, other):
             threshold = SAME_KIND
         elif not _shared(one.names, other.names):
             threshold += NAMELESS
         score = cosine(one.vector, other.vector)
-        return score if score >= threshold else 0.0
+        return score if score >= threshold and not self._clash(one, other) else 0.0
 
     def _same_kind(self, one: Candidate, other: Candidate) -> bool:
         """Whether both tell, of one date no coarser than a month, one kind of event in one place."""
@@ -145,9 +145,9 @@ class _Alike:
         here, there = set(one.names.places), set(other.names.places)
         if here and there and not here & there:
             return True
-        only_mine = _words(one) - _words(other)
-        only_theirs = _words(other) - _words(one)
-        return any(frozenset({a, b}) in self._cues.opposites for a in only_mine for b in only_theirs)
+        my_words, their_words = _words(one), _words(other)
+        against = {opposite for word in my_words - their_words for opposite in self._cues.opposites.get(word, ())}
+        return not against.isdisjoint(their_words - my_words)
 
 
 def _words(candidate: Candidate) -> set[str]:

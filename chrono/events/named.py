@@ -94,9 +94,8 @@ def _possessor(parsed: Parsed, first: int, cues: Cues) -> int:
     index = first - 1
     while index and parsed.words.capital(index - 1) and parsed.words.low[index - 1] not in cues["stop"]:
         index -= 1
-    if index and parsed.words.low[index - 1] in cues["determiner"]:
-        index -= 1
-    return index
+    determined = index and parsed.words.low[index - 1] in cues["determiner"]
+    return index - 1 if determined and not parsed.words.capital(index) else index
 
 
 def _is_subject(parsed: Parsed, first: int, clause: Clause, cues: Cues) -> bool:

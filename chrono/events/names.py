@@ -63,6 +63,7 @@ class Names:
         self._middle: Counter[tuple[str, ...]] = Counter()
         self._placed: Counter[tuple[str, ...]] = Counter()
         self._initial: Counter[tuple[str, ...]] = Counter()
+        self._parts: set[str] = set()
         self._full: dict[str, str] | None = None
 
     def meet(self, words: Words, dated: Collection[int] = ()) -> list[Sighting]:
@@ -161,6 +162,8 @@ class Names:
             self._initial[core] += 1
             return
         self._middle[core] += 1
+        if len(core) > 1:
+            self._parts.update(core)
         if self._stands_as_place(sighting, known=False):
             self._placed[core] += 1
 
@@ -207,7 +210,7 @@ class Names:
             return core
         first = normal(core[0])
         if len(core) == 1:
-            return core if any(core[0] in other for other in self._middle if len(other) > 1) else None
+            return core if core[0] in self._parts else None
         if first in self.cues["stop"] or first in self._small:
             return self._core(core[1:], False)
         return core
@@ -256,4 +259,5 @@ class Names:
         if normal(" ".join(core)) in self.cues.places:
             return in_place or shown not in self.cues.countries
         acronym = len(core) == 1 and core[0].isupper()
-        return self._mostly_place(core) and not acronym
+        organization = any(normal(word) in self.cues["organization"] for word in core)
+        return self._mostly_place(core) and not acronym and not organization

@@ -70,13 +70,26 @@ def without_occasion(sentence: Sentence, kept: list[int]) -> list[int]:
             continue
         verbs = [verb for verb in sentence.parsed.verbs if clause.via[0] <= verb[0] < clause.opening]
         if verbs and sentence.has(verbs[-1][1] - 1, "say", "claim"):
-            kept = [index for index in kept if not verbs[-1][1] <= index < clause.opening]
+            behind = range(verbs[-1][1], clause.opening)
+            start = next((index for index in behind if sentence.has(index, "preposition")), clause.opening)
+            kept = [index for index in kept if not start <= index < clause.opening]
     return kept
 
 
 def without_fillers(sentence: Sentence, kept: list[int]) -> list[int]:
-    """Leave out "also" and its like."""
-    return [index for index in kept if not sentence.has(index, "filler")]
+    """Leave out "also" and its like, with the comma that goes with them."""
+    left: list[int] = []
+    for place, index in enumerate(kept):
+        if not sentence.has(index, "filler"):
+            left.append(index)
+            continue
+        after = kept[place + 1] if place + 1 < len(kept) else index
+        resumes = after + 1 in sentence.verbs if sentence.low[after] == "," else sentence.low[after] in BARS
+        if left and sentence.low[left[-1]] == "," and resumes:
+            left.pop()
+            if sentence.low[after] == ",":
+                kept[place + 1] = index
+    return left
 
 
 def without_rank(sentence: Sentence, kept: list[int]) -> list[int]:
@@ -114,6 +127,8 @@ def without_front(sentence: Sentence, kept: list[int]) -> list[int]:
     end = _end_of_front(sentence, kept) if sentence.has(kept[0], "preposition", "subordinate") else None
     if end is None or end + 1 >= len(kept):
         return kept
+    if not sentence.main_verbs.isdisjoint(kept[:end]):
+        return kept
     dated = any(kept[0] <= date < kept[end] for date in sentence.dates)
     opening = kept[end + 1]
     if (dated and not sentence.words.capital(opening)) or opening in sentence.verbs:
@@ -140,7 +155,11 @@ def without_adjunct(sentence: Sentence, kept: list[int]) -> list[int]:
         if sentence.has(kept[place], "adjunct"):
             before = kept[place - 1]
             formed = sentence.low[before].endswith(sentence.cues.endings["past"] + sentence.cues.endings["gerund"])
-            needed = formed or sentence.has(before, "participle", "past") or sentence.has(kept[place - 2], "infinitive")
+            needed = (
+                formed
+                or sentence.has(before, "participle", "past", "dangling")
+                or sentence.has(kept[place - 2], "infinitive")
+            )
             return kept if needed or not sentence.tells(kept[:place]) else kept[:place]
     return kept
 

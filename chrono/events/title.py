@@ -16,6 +16,7 @@ from chrono.events.cues import Cues
 from chrono.events.shorten import WAYS, Sentence
 
 LIMIT = 90
+_OPENED = frozenset({"said", "relative", "subordinate", "condition"})
 _SHORTEST_CUT = 60
 _FEWEST_WORDS = 3
 _QUOTES = frozenset('“”"«»')
@@ -41,8 +42,22 @@ def title_of(parsed: Parsed, words: Iterable[int], dates: Iterable[tuple[int, in
     dates, words = list(dates), list(words)
     named = {index for date in dates for index in range(*date)}
     title = _Title(Sentence(parsed, cues, named))
-    gone = {index for date in dates for index in date_words(parsed, *date, cues)}
+    gone = {index for date in dates for index in date_words(parsed, *date, cues)} | _attributions(parsed, named, cues)
     return title.make([index for index in words if index not in gone]) or title.make(words)
+
+
+def _attributions(parsed: Parsed, dates: set[int], cues: Cues) -> set[int]:
+    """The words of who says it between commas, if no date stands there, with the commas where they close up."""
+    gone: set[int] = set()
+    fronts = cues["preposition"] | cues["subordinate"]
+    for clause in parsed.clauses:
+        if clause.role == "attribution" and dates.isdisjoint(range(clause.start, clause.end)):
+            follows = clause.end + 1
+            opened = any(inner.opening == follows and inner.role in _OPENED for inner in parsed.clauses)
+            interrupts = not parsed.has_verb(0, clause.opening) and parsed.words.low[0] not in fronts
+            closes = parsed.verb_at(follows) or opened or interrupts or clause.opening <= 2
+            gone.update(range(clause.opening, clause.end + closes))
+    return gone
 
 
 def without_attribution(parsed: Parsed, clause: Clause, cues: Cues) -> Clause:
@@ -60,6 +75,8 @@ def without_attribution(parsed: Parsed, clause: Clause, cues: Cues) -> Clause:
         if personal or parsed.words.low[opening] in cues["pronoun"] or not parsed.has_verb(inner.start, inner.end):
             continue
         start, end = inner.via
+        if not parsed.has_verb(start, end) and parsed.words.low[start] not in cues["according"]:
+            continue
         apart = [verb for verb, _ in parsed.verbs if clause.holds(verb) and not inner.holds(verb)]
         apart = [verb for verb in apart if not any(other.holds(verb) for other in trailing)]
         if len(apart) <= 1 and all(start <= verb < end for verb in apart):
@@ -169,6 +186,9 @@ class _Title:
 
     def _dangles(self, index: int, cut: bool) -> bool:
         mark = not self.low[index][0].isalnum() and self.low[index] not in _CLOSERS
+        at_end = index + 1 >= len(self.low) or not self.low[index + 1][0].isalnum()
+        if at_end and not cut:
+            return mark
         ends_clause = not cut and self.sentence.has(index, "particle")
         dangling = self.sentence.has(index, "dangling") and index not in self.sentence.parsed.dated and not ends_clause
         return mark or dangling
@@ -204,9 +224,13 @@ class _Title:
             text = self._text(self._tidy(head, cut=True))
             if len(text) >= _SHORTEST_CUT:
                 return text + "…"
-        return (self._text(self._tidy(kept[:fitting], cut=True)) if fitting else self._text(kept[:1])[: LIMIT - 1]) + "…"
+        if not fitting:
+            return self._text(kept[:1])[: LIMIT - 1] + "…"
+        return self._text(self._tidy(kept[:fitting], cut=True)) + "…"
 
     def _ends_clause(self, index: int) -> bool:
         """Whether a clause ends before a word; not before "that", without which it says nothing."""
         opens = self.sentence.has(index, "conditional", "subordinate", "relative")
+        if index and self.sentence.has(index - 1, "say"):
+            return False
         return opens or self.low[index] in {",", ";", "—", "–", ":"}

@@ -72,7 +72,9 @@ class Verbs:
         return word.endswith(self.cues.endings["past"]) and len(word) > 3 and word not in self.cues.words["not_a_verb"]
 
     def joins(self, index: int) -> bool:
-        """Whether a word joins clauses."""
+        """Whether a word joins clauses; "and" between two dates joins only these."""
+        if index - 1 in self.dated and index + 1 in self.dated:
+            return False
         classes = ("coordinate", "relative", "subordinate", "that", "conditional")
         return any(self.has(index, word_class) for word_class in classes)
 
@@ -106,7 +108,9 @@ class Verbs:
         if word in words["auxiliary"]:
             return True
         if word in words["present"]:
-            return bool(index) and not self.has(index - 1, "determiner") and not self.has(index - 1, "infinitive")
+            return bool(index) and not any(
+                self.has(index - 1, word_class) for word_class in ("determiner", "infinitive", "auxiliary")
+            )
         if word in words["present_after_name"]:
             return self._after_subject(index)
         regular = word.endswith(self.cues.endings["past"]) and self.is_participle(index)

@@ -25,7 +25,7 @@ def render(timeline: Timeline, templates: Path | None = None) -> bytes:
     r"""The content of ``events.csv`` (RFC 4180 with ``\n`` at the ends of lines). ``templates`` plays no
     part.
 
-    The columns are those of the table. Names stand in one cell with "; " between them; ``mentions`` is
+    The columns are those of the table, every text in quotes. Names stand in one cell with "; " between them; ``mentions`` is
     how many there are and ``conflicts`` the dates that disagree. What a spreadsheet would take for a
     formula begins with an apostrophe (OWASP, "CSV Injection"): that goes for a year BC, too, which begins
     with a minus.
@@ -38,7 +38,7 @@ def render(timeline: Timeline, templates: Path | None = None) -> bytes:
         table[column] = [mention.get(column) for mention in first]
     for column in table.columns.difference(["salience", "mentions"]):
         table[column] = [cell(value) for value in table[column]]
-    written: str = table.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+    written: str = table.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     return encoded(written)
 
 

@@ -53,8 +53,8 @@ def web(address: str) -> str:
     return _NOT_IN_A_URL.sub(lambda match: quote(match[0]), address) if safe else ""
 
 
-_MARKDOWN = re.compile(r"[\\`*_\[\]{}]")
-_ENTITIES = re.compile(r"[&<>~|$]|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
+_MARKDOWN = re.compile(r"[\\`*_\[\]]")
+_ENTITIES = re.compile(r"[&<>~|${}]|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 _ENTITY = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _BLOCK_START = re.compile(r"^([0-9]*)([-+#]|(?<=[0-9])[.)])")
 
@@ -62,10 +62,9 @@ _BLOCK_START = re.compile(r"^([0-9]*)([-+#]|(?<=[0-9])[.)])")
 def md(text: str) -> str:
     r"""Text of an article as one line of Markdown, in which nothing means anything to Markdown.
 
-    What every dialect lets one escape is escaped: what marks up words, what begins a block when the text
-    stands first in its line, and braces (Liquid, shortcodes). The rest becomes entities: HTML's own
-    characters, those of struck-out words, tables and formulas, and the sign by which a bare address would
-    become a link.
+    What every dialect lets one escape is escaped: what marks up words, and what begins a block when the text
+    stands first in its line. The rest becomes entities: HTML's own characters, those of struck-out words,
+    tables, formulas, Liquid and shortcodes, and the sign by which a bare address would become a link.
 
     >>> md("*Stop* <b>\n# no heading"), md("# Heading"), md("3. item"), md("see https://example.org")
     ('\\*Stop\\* &lt;b&gt; # no heading', '\\# Heading', '3\\. item', 'see https&#58;//example.org')

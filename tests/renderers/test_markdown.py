@@ -1,0 +1,168 @@
+"""The Markdown timeline: what it says, and that nothing in an article can break out of its place."""
+
+from __future__ import annotations
+
+import pytest
+from markdown_it import MarkdownIt
+
+from chrono.article import Article, Dating
+from chrono.renderers.filters import md
+from chrono.renderers.markdown import render
+from chrono.timeline import Timeline
+
+HOSTILE = (
+    "# heading",
+    "## heading",
+    "- item",
+    "+ item",
+    "12. item",
+    "3) item",
+    "> quote",
+    "---",
+    "***",
+    "```\ncode\n```",
+    "~~~ code",
+    "    indented",
+    "one\n\n# two",
+    "one\r\n\r\ntwo",
+    "one\u2028# two",
+    "*emphasis* __strong__ ~~gone~~",
+    "`code`",
+    "[link](https://example.org)",
+    "![image](https://example.org/x.png)",
+    "[^1]: note",
+    "[^1]",
+    "[label]: https://example.org",
+    "<script>alert(1)</script>",
+    "<!-- comment",
+    "<https://example.org>",
+    "https://example.org and www.example.org",
+    "&lt;b&gt; &copy;",
+    "| a | b |\n|---|---|\n| c | d |",
+    "back\\slash \\*",
+    "$x^2$ and $$y$$",
+    "{{ site.title }} {% include x %} {: .class }",
+)
+
+
+def tokens(text: str) -> list[str]:
+    """What Markdown makes of a text: the kinds of its blocks and inlines, in order."""
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    return [kind for token in parser.parse(text) for kind in (token.type, *(child.type for child in token.children or ()))]
+
+
+def shown(text: str) -> str:
+    """The words that a reader sees of a text in Markdown."""
+    inlines = [child for token in MarkdownIt("commonmark").parse(text) for child in token.children or ()]
+    return "".join(child.content for child in inlines)
+
+
+def test_the_whole(bridge: Timeline) -> None:
+    assert render(bridge).decode() == """\
+# The old bridge
+
+9 events from 3 articles, 1901–2025.
+
+## 1901
+
+**1901** — The bridge opens[^1]
+
+> The bridge opens.
+
+## 2014
+
+**since 2014** · *ongoing* — Trams may not cross[^1]
+
+> Trams may not cross.
+
+## 2024
+
+**29 November 2024** — Divers find cracks in the piers[^1][^2]
+
+> Divers looked at the piers on Friday and found cracks.
+
+The sources disagree on the date: 29 November 2024[^1], 30 November 2024[^2].
+
+**2 December 2024** — The council meets on the repairs[^1]
+
+> The council meets on the repairs.
+
+**Also reported on 2 December 2024**
+
+- The mayor's office asks for patience.[^1]
+- Traffic is heavy at the ferry.[^1]
+
+## 2025
+
+**January 2025** · *planned* — The bridge closes for repairs[^1]
+
+> The bridge closes for repairs.
+
+**January 2025** · *planned* · *possible* — A ferry may run at night[^1]
+
+> A ferry may run at night.
+
+**from May 2025** · *planned* · *did not happen* — Trams cross again[^1]
+
+> Trams cross again.
+
+## Undated
+
+**Nothing says when letters/undated.txt was written**
+
+- The ferry stood still last week.[^3]
+
+[^1]: Old bridge to close for repairs, *Harbour Herald*, 2 December 2024, <https://example.org/bridge?a=1&b=2>.
+[^2]: Die Brücke, *Stadtblatt*, December 2024.
+[^3]: A letter about the ferry, date unknown.
+"""
+
+
+def test_an_article_without_an_event_is_named(bridge: Timeline) -> None:
+    silent = Timeline("Quiet", (), (), (Article("a.txt", "", "A *quiet* day"), Article("b.txt", "")))
+    assert render(silent).decode() == """\
+# Quiet
+
+No events from 2 articles.
+
+Read as well, without an event: A \\*quiet\\* day; b.txt.
+"""
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_nothing_in_an_article_means_anything(event, mention, hostile: str) -> None:
+    def timeline(said: str) -> Timeline:
+        article = Article(f"{said}.txt", "", said, Dating(edtf="2024"), said, "https://example.org/")
+        told = mention(said, "", article)
+        return Timeline(
+            said,
+            (
+                event("2024", said, mentions=(told,)),
+                event("2024", said, mentions=(told,), kind="reported"),
+            ),
+            (event(None, said, mentions=(told,), why=said),),
+            (article, Article(f"silent {said}", "", said)),
+        )
+
+    hostile_lines, plain_lines = (render(timeline(said)).decode().splitlines() for said in (hostile, "plain"))
+    assert len(hostile_lines) == len(plain_lines)
+    assert tokens("\n".join(hostile_lines)) == tokens("\n".join(plain_lines))
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_the_words_stay_what_they_were(hostile: str) -> None:
+    assert shown(md(hostile)) == " ".join(hostile.split())
+    assert tokens(md(hostile)) == tokens("plain")
+    assert tokens(f"> {md(hostile)}") == tokens("> plain")
+    assert tokens(f"- {md(hostile)}") == tokens("- plain")
+
+
+def test_liquid_and_shortcodes_find_nothing_to_run() -> None:
+    assert "{{" not in md("{{ site }} {{< figure >}}")
+    assert "{%" not in md("{% include x %}")
+
+
+def test_a_bare_address_stays_readable_and_becomes_no_link() -> None:
+    assert "://" not in md("see HTTPS://example.org")
+    assert "www." not in md("see www.example.org")
+    assert md("a.m. and p.m., 12:59, e.g. this") == "a.m. and p.m., 12:59, e.g. this"

@@ -1,0 +1,80 @@
+"""Every day from 1900 to 2100 in a dozen spellings, and text that was made to break things."""
+
+import datetime as dt
+import random
+
+import pytest
+
+from chrono.article import Dating
+from chrono.resolve import resolve
+from chrono.tagger import tagger
+from chrono.temporal.edtf import parse
+
+MONTHS = "January February March April May June July August September October November December".split()
+SHORT = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+
+def ordinal(day):
+    return f"{day}{'th' if 10 < day < 14 else {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10, 'th')}"
+
+
+SPELLINGS = {
+    "iso": lambda d: d.isoformat(),
+    "month day, year": lambda d: f"{MONTHS[d.month - 1]} {d.day}, {d.year}",
+    "month day year": lambda d: f"{MONTHS[d.month - 1]} {d.day} {d.year}",
+    "abbreviated": lambda d: f"{SHORT[d.month - 1]} {d.day}, {d.year}",
+    "ordinal": lambda d: f"{MONTHS[d.month - 1]} {ordinal(d.day)}, {d.year}",
+    "day month year": lambda d: f"{d.day} {MONTHS[d.month - 1]} {d.year}",
+    "day month, year": lambda d: f"{d.day} {SHORT[d.month - 1]}, {d.year}",
+    "the day of month": lambda d: f"the {ordinal(d.day)} of {MONTHS[d.month - 1]}, {d.year}",
+    "weekday, month day, year": lambda d: f"{WEEKDAYS[d.weekday()]}, {MONTHS[d.month - 1]} {d.day}, {d.year}",
+    "weekday day month year": lambda d: f"{WEEKDAYS[d.weekday()]} {d.day} {MONTHS[d.month - 1]} {d.year}",
+    "dotted": lambda d: f"{d.day:02}.{d.month:02}.{d.year}",
+    "slashes, year first": lambda d: f"{d.year}/{d.month:02}/{d.day:02}",
+}
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_every_day(spelling):
+    write = SPELLINGS[spelling]
+    days = [dt.date(1900, 1, 1) + dt.timedelta(n) for n in range((dt.date(2101, 1, 1) - dt.date(1900, 1, 1)).days)]
+    found = tagger("en").tag("; ".join(write(day) for day in days))
+    assert [timex.operator.read(None, "present").value for timex in found] == [day.isoformat() for day in days]
+    assert [timex.text for timex in found] == [write(day) for day in days]
+
+
+PIECES = (
+    "Monday|last|next|this|the|May|may|march|Sun|second|Nov.|5|31|30|2024|1990s|'90s|a|few|two|weeks|ago|later|at|3 p.m.|"
+    "12:59|noon|-|–|,|.|of|in|on|from|to|and|between|early|late|mid-|the end of|quarter|Q3|BC|AD|century|every|daily|"
+    "night|morning|Christmas|fall|summer|year|day|month|\n|\n\n|\u00a0|\x00|é|Ж|北|\U0001f600|’|“|”|0/250|99999999|1/2|half|hour"
+).split("|")
+
+
+def hostile(count):
+    chance = random.Random(5)
+    for _ in range(count):
+        if chance.random() < 0.7:
+            yield chance.choice((" ", "", " ")).join(chance.choices(PIECES, k=chance.randint(1, 14)))
+        else:
+            yield "".join(
+                chr(chance.choice((chance.randrange(32, 127), chance.randrange(1, 0xD7FF)))) for _ in range(30)
+            )
+
+
+def test_twenty_thousand_hostile_strings_raise_nothing_and_invent_no_year():
+    dating = Dating(parse("2024-11-14").interval, "exact", "2024-11-14")
+    for text in hostile(20_000):
+        timexes = tagger("en").tag(text)
+        for before, after in zip(timexes, timexes[1:], strict=False):
+            assert before.end <= after.start, text
+        for timex, result in zip(timexes, resolve(text, timexes, dating), strict=True):
+            assert text[timex.start : timex.end] == timex.text
+            if result.edtf is not None:
+                assert parse(result.edtf).interval == result.interval, (timex.text, result.edtf)
+            if (
+                timex.operator.base == "none"
+                and result.value[:4].isdigit()
+                and not any(c in timex.text for c in "'’sS")
+            ):
+                assert any(c.isdigit() for c in timex.text) or "t" in timex.text.lower(), (timex.text, result.value)
