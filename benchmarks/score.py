@@ -165,10 +165,7 @@ class Score:
         return {
             "gold": self.counts["gold"],
             "found": self.counts["found"],
-            **{
-                hit: {"precision": self.precision(hit), "recall": self.recall(hit), "f1": self.f1(hit)}
-                for hit in HITS
-            },
+            **{hit: {"precision": self.precision(hit), "recall": self.recall(hit), "f1": self.f1(hit)} for hit in HITS},
             "by_type": {name: type_figures(counts) for name, counts in sorted(self.types.items())},
         }
 
@@ -241,16 +238,18 @@ def read_corpus(path: Path) -> list[Document]:
     A line holds ``id``, ``text``, ``dct`` (or ``published``), ``timexes`` and ``ignore``; the last three may be
     missing. Raises `CorpusError`.
     """
-    if path.is_dir():
-        documents = [_timeml(file, path) for file in sorted(path.rglob("*.tml"))]
-    else:
-        documents = list(_jsonl(path))
+    documents = list(_timeml_folder(path) if path.is_dir() else _jsonl(path))
     if not documents:
         raise CorpusError(f"{path}: no document in it; give a .jsonl file or a folder of .tml files")
     twice = [name for name, count in Counter(document.id for document in documents).items() if count > 1]
     if twice:
         raise CorpusError(f"{path}: more than one document has the id {twice[0]!r}")
     return documents
+
+
+def _timeml_folder(folder: Path) -> Iterator[Document]:
+    for file in sorted(folder.rglob("*.tml")):
+        yield _timeml(file, folder)
 
 
 def _jsonl(path: Path) -> Iterator[Document]:

@@ -24,6 +24,7 @@ Progress = Callable[[str, int, int], None]
 """Told of a stage's name, how many articles it has done, and of how many."""
 
 ARTICLES_CSV = "articles.csv"
+EDITS_TOML = "edits.toml"
 UNTITLED = "Timeline"
 
 
@@ -32,6 +33,7 @@ def build(
     *,
     title: str | None = None,
     articles: Source | None = None,
+    edits: Source | None = None,
     language: str = "en",
     top: int | None = None,
     jobs: int = 1,
@@ -39,15 +41,17 @@ def build(
 ) -> Timeline:
     """Read the articles below ``sources`` and make their timeline.
 
-    ``articles`` is a file like articles.csv, where the writer says what is known of the articles; without it,
-    the one at the top of each source folder is taken. ``top`` keeps the most salient dated events only.
-    ``jobs`` is how many processes share the work: any number gives the same timeline.
+    ``articles`` is a file like articles.csv, where the writer says what is known of the articles, and ``edits`` one
+    like edits.toml, with the writer's corrections; without them, those at the top of each source folder are taken.
+    ``top`` keeps the most salient dated events only. ``jobs`` is how many processes share the work: any number gives
+    the same timeline.
 
     What goes wrong with an article is in the timeline's ``problems`` and costs that article only. Raises
-    `UserError` when a source is missing or no article could be read.
+    `UserError` when a source or a file is missing, or no article could be read.
     """
+    from chrono.edits import apply_edits
     from chrono.engines.local import in_order
-    from chrono.events import events_of
+    from chrono.events import disagreements, events_of
     from chrono.timeline import Timeline
 
     found, problems = _gather(sources, articles)
@@ -60,9 +64,16 @@ def build(
         if progress is not None:
             progress("reading articles", len(read), len(found))
     dated, undated, met = events_of(read, annotations, language)
+    problems += met
+    for file in _files(sources, EDITS_TOML, edits):
+        before = disagreements(dated)
+        dated, undated, met = apply_edits(dated, undated, file)
+        # A date that the writer has decided is no disagreement any more.
+        settled = [problem for problem in before if problem not in disagreements(dated)]
+        problems = [problem for problem in problems if problem not in settled] + met
     if top is not None:
         dated = _most_salient(dated, top)
-    return Timeline(title or UNTITLED, tuple(dated), tuple(undated), tuple(read), (*problems, *met))
+    return Timeline(title or UNTITLED, tuple(dated), tuple(undated), tuple(read), tuple(problems))
 
 
 def read(sources: Source | Sequence[Source], *, articles: Source | None = None) -> list[Article]:
@@ -88,25 +99,32 @@ def read_articles(
     return [article for article, _ in dated], problems + [problem for _, met in dated for problem in met]
 
 
-def _gather(
-    sources: Source | Sequence[Source], articles: Source | None
-) -> tuple[list[Article], list[Problem]]:
+def _gather(sources: Source | Sequence[Source], articles: Source | None) -> tuple[list[Article], list[Problem]]:
     """The articles as they were read, with what the writer says of them."""
     from chrono.dating.articles_csv import apply_articles_csv
     from chrono.readers import read_sources
 
-    paths = [Path(source) for source in ([sources] if isinstance(sources, str | Path) else sources)]
+    paths = _paths(sources)
     found, problems = read_sources(paths)
     if not found:
         names = ", ".join(map(str, paths)) or "no source"
         reason = f"; {problems[0]}" if problems else "; put articles there as .txt, .md, .html or .jsonl"
         raise UserError(f"{names}: no article to read{reason}")
-    said = [Path(articles)] if articles is not None else [path / ARTICLES_CSV for path in paths]
-    for file in said:
-        if articles is not None or file.is_file():
-            found, met = apply_articles_csv(found, file)
-            problems = problems + met
+    for file in _files(sources, ARTICLES_CSV, articles):
+        found, met = apply_articles_csv(found, file)
+        problems = problems + met
     return found, problems
+
+
+def _paths(sources: Source | Sequence[Source]) -> list[Path]:
+    return [Path(source) for source in ([sources] if isinstance(sources, str | Path) else sources)]
+
+
+def _files(sources: Source | Sequence[Source], name: str, given: Source | None) -> list[Path]:
+    """The file the writer gave, or those of this name at the top of the source folders."""
+    if given is not None:
+        return [Path(given)]
+    return [path / name for path in dict.fromkeys(_paths(sources)) if (path / name).is_file()]
 
 
 def _annotate(article: Article) -> tuple[Article, Annotation, list[Problem]]:

@@ -13,6 +13,7 @@ candidate looks at a bounded stretch around it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -31,6 +32,7 @@ _BULLET = re.compile(r"[-*•–—·]\s|\(?\d{1,2}[.)]\s")
 _DASHES = "-–—_"
 _LONGEST_ABBREVIATION = 12
 _WIDEST_WRAP = 120
+_LONGEST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,21 @@ def _split(text: str, start: int, end: int, words: _Words) -> list[tuple[int, in
             spans.append((start, match.end()))
             start = after
     spans.append((start, end))
-    return spans
+    return [piece for span in spans for piece in _bounded(text, *span)]
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A span in pieces a reader could take in: what runs on for pages is no sentence, but a table or a slip."""
+    while end - start > _LONGEST:
+        blank = text.rfind(" ", start + 1, start + _LONGEST)
+        stop = after = blank if blank > 0 else start + _LONGEST
+        while text[stop - 1].isspace():
+            stop -= 1
+        while text[after].isspace():
+            after += 1
+        yield start, stop
+        start = after
+    yield start, end
 
 
 def _is_glued(text: str, match: re.Match[str], words: _Words) -> bool:

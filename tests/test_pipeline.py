@@ -8,12 +8,15 @@ import shutil
 import subprocess
 import sys
 import warnings
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import chrono
 from chrono.engines.local import in_order
+from chrono.events import disagreements
+from chrono.events.event import Conflict
 from chrono.pipeline import build, read, read_articles
 from chrono.problems import UserError
 from chrono.timeline import SCHEMA, Timeline
@@ -152,6 +155,31 @@ def test_the_site_is_the_same_bytes_wherever_and_whenever_it_is_built(tmp_path: 
         sites.append({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()})
     assert sites[0].keys() == sites[1].keys()
     assert [name for name in sites[0] if sites[0][name] != sites[1][name]] == []
+
+
+def test_the_writers_corrections_are_applied(tmp_path: Path) -> None:
+    texts = write(tmp_path / "texts", one=FIFTH_OF_MAY, two=MONDAY)
+    first = build(texts)
+    [may], [monday] = first.dated, first.undated
+    (tmp_path / "texts" / "edits.toml").write_text(f"[{monday.id!r}]\ndate = '2024-05-06'\n[gone]\nhide = true\n")
+    second = build(texts)
+    assert dated(second) == [("5 May 2024", "2024-05-05", "one.txt"), ("Monday", "2024-05-06", "two.txt")]
+    assert second.undated == ()
+    assert [(problem.stage, problem.origin, problem.line) for problem in second.problems] == [
+        ("edits", "edits.toml", 3)
+    ]
+    (tmp_path / "mine.toml").write_text(f"[{may.id!r}]\nhide = true\n")
+    assert dated(build(texts, edits=tmp_path / "mine.toml")) == []
+
+
+def test_a_date_the_writer_decides_is_no_problem_any_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = write(tmp_path, one=FIFTH_OF_MAY)
+    [event] = build(texts).dated
+    torn = replace(event, conflicts=(Conflict("2024-05-04", 0),))
+    monkeypatch.setattr("chrono.events.events_of", lambda *_: ([torn], [], disagreements([torn])))
+    assert [problem.stage for problem in build(texts).problems] == ["events"]
+    (texts / "edits.toml").write_text(f"[{event.id!r}]\ndate = '2024-05-04'\n")
+    assert build(texts).problems == ()
 
 
 def test_progress_counts_the_articles() -> None:

@@ -240,3 +240,11 @@ def test_any_arrangement_of_what_matters(text: str) -> None:
 )
 def test_hostile_texts(text: str) -> None:
     whole(text)
+
+
+def test_what_runs_on_for_pages_is_cut_between_words():
+    text = "On 5 May 2024 " * 2_000
+    spans = [(s.start, s.end) for s in sentences(text)]
+    assert all(0 < end - start <= 2_000 for start, end in spans)
+    assert " ".join(text[start:end] for start, end in spans) == text.strip()
+    assert [(s.start, s.end) for s in sentences("x" * 5_000)] == [(0, 2_000), (2_000, 4_000), (4_000, 5_000)]

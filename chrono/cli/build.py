@@ -29,6 +29,7 @@ from chrono.cli.words import counted, one_line
 )
 @click.option("--title", metavar="T", help="The timeline's title.")
 @options.articles_csv
+@options.edits_toml
 @click.option(
     "--templates",
     type=click.Path(path_type=Path),
@@ -45,6 +46,7 @@ def build(
     output: Path,
     title: str | None,
     articles: Path | None,
+    edits: Path | None,
     templates: Path | None,
     language: str,
     top: int | None,
@@ -55,7 +57,7 @@ def build(
     """Make a timeline of the articles in SOURCES.
 
     SOURCES are folders (searched through) or files; without any, the current folder. What you know about the
-    articles stands in an articles.csv at the top of a source folder.
+    articles is in articles.csv, your corrections in edits.toml, both at the top of a source folder.
     """
     from chrono.pipeline import build as build_timeline
     from chrono.publish import claim, publish
@@ -67,6 +69,7 @@ def build(
             sources,
             title=title,
             articles=articles,
+            edits=edits,
             language=language,
             top=top,
             jobs=jobs,

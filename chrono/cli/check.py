@@ -22,10 +22,13 @@ COLUMNS = ("article", "title", "published", "source", "url", "language")
 @click.command(epilog=options.example("chrono check seeds", "chrono check seeds --strict"))
 @options.sources
 @options.articles_csv
+@options.edits_toml
 @options.language
 @options.jobs
 @click.option("--strict", is_flag=True, help="Count an article without a date as a problem.")
-def check(sources: tuple[Path, ...], articles: Path | None, language: str, jobs: int, strict: bool) -> int:
+def check(
+    sources: tuple[Path, ...], articles: Path | None, edits: Path | None, language: str, jobs: int, strict: bool
+) -> int:
     """Print the problems of SOURCES, for CI.
 
     The timeline is built and not written; the exit code is 1 when there are problems. For the articles whose
@@ -35,7 +38,9 @@ def check(sources: tuple[Path, ...], articles: Path | None, language: str, jobs:
     from chrono.pipeline import build
 
     with progress() as tell:
-        timeline = build(sources or options.HERE, articles=articles, language=language, jobs=jobs, progress=tell)
+        timeline = build(
+            sources or options.HERE, articles=articles, edits=edits, language=language, jobs=jobs, progress=tell
+        )
     for problem in timeline.problems:
         click.echo(one_line(str(problem)))
     undated = [article for article in timeline.articles if article.published.edtf is None]

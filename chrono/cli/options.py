@@ -41,6 +41,12 @@ articles_csv = click.option(
     metavar="FILE",
     help="What you know about the articles, instead of the articles.csv at the top of a source folder.",
 )
+edits_toml = click.option(
+    "--edits",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Your corrections, instead of the edits.toml at the top of a source folder.",
+)
 language = click.option(
     "--lang",
     "language",

@@ -67,7 +67,7 @@ def gather(articles: Sequence[Article], annotations: Mapping[str, Annotation], l
     events = _Assembly(told, named, weights.vector, sources).events(groups)
     dated = in_order(event for event in events if event.date is not None)
     undated = sorted((event for event in events if event.date is None), key=_reading_order)
-    return Gathered(tuple(dated), tuple(undated), tuple(_problems(dated)), tuple(skipped))
+    return Gathered(tuple(dated), tuple(undated), tuple(disagreements(dated)), tuple(skipped))
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:
@@ -99,7 +99,7 @@ def _reading_order(event: Event) -> tuple[str, int, int, str]:
     return first.article, first.sentence_start, first.phrase_start, event.id
 
 
-def _problems(events: Iterable[Event]) -> list[Problem]:
+def disagreements(events: Iterable[Event]) -> list[Problem]:
     """A problem for each event whose mentions disagree about its date."""
     return [
         Problem(

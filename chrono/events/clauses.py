@@ -395,6 +395,8 @@ class _Scan:
             verb = self.verbs.first(start, start + 2 * _NEAR if far else min(self._next_bar(start), start + _NEAR + 4))
             if verb is None and not (cue and self.has(start - 1, "bare_condition")):
                 continue
+            if plain and any(self.has(i, "subordinate") for i in range(start, verb or start)):
+                continue
             end = min(self._next_bar(start if verb is None else verb), self.stop)
             end = self._past_date_between_commas(end)
             yield Clause(index, start, end, "condition" if cue else "subordinate", aside=self._is_bar(index - 1))

@@ -33,7 +33,7 @@ def tense_of(parsed: Parsed, clause: Clause, cues: Cues) -> Tense:
         return "present"
     first, last = parsed.words.low[verb[0]], parsed.words.low[verb[1] - 1]
     if first in cues["auxiliary_future"]:
-        return "future"
+        return "past" if cues["auxiliary_perfect"] & set(parsed.words.low[verb[0] + 1 : verb[1]]) else "future"
     perfect = first in cues["auxiliary_perfect"] and verb[1] - verb[0] > 1
     if first in cues["auxiliary_past"] or (perfect and not last.endswith(cues.endings["gerund"])):
         return "past"

@@ -140,7 +140,7 @@ def _tells_nothing(article: Article, sentence: Sentence, text: str, dates: Seque
     for timex, _ in reversed(dates):
         rest = rest[: timex.start - sentence.start] + rest[timex.end - sentence.start :]
     words = re.findall(r"[^\W\d_]+", rest)
-    if len(words) < _FEWEST_WORDS:
+    if len(words) < _FEWEST_WORDS - (dated and _FINAL.search(text) is not None):
         return "a date line" if dates else "a fragment"
     if _folded(text) == _folded(article.title):
         return "the headline"
@@ -203,9 +203,16 @@ class _Sentence:
                 told.append(self._dated(replace(phrase, signal=""), described))
         main = self.parsed.clauses[0]
         covered = any(clause.role in _COVERS and not named for clause, named in zip(clauses, self._named, strict=True))
-        if not told or (not covered and any(verb[0] in self.parsed.own(main) for verb in self.parsed.verbs)):
+        if not told or (not covered and self._says_something(main)):
             told.insert(0, self._reported(main, clauses))
         return told
+
+    def _says_something(self, clause: Clause) -> bool:
+        """Whether the words that no inner clause takes from a clause tell something: a verb, or a few words that may
+        hold one we do not know."""
+        own = self.parsed.own(clause)
+        words = [index for index in own if self.parsed.words.low[index][0].isalnum()]
+        return len(words) >= _FEWEST_WORDS or any(verb[0] in own for verb in self.parsed.verbs)
 
     # ── phrases ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -236,8 +243,11 @@ class _Sentence:
         if phrase.signal == "since":
             superlative = self.cues["superlative"]
             return any(low[i] in superlative or low[i].endswith(self.cues.endings["superlative"]) for i in near)
-        compared = [cue.end for cue in self.cues.comparison.find(low[near.start : first])]
-        return bool(compared) and not self.parsed.has_verb(near.start + compared[-1], first)
+        compared = [near.start + cue.end for cue in self.cues.comparison.find(low[near.start : first])]
+        if not compared or self.parsed.has_verb(compared[-1], first):
+            return False
+        numbers = (i for i in range(compared[-1], first) if low[i][0].isdigit() or low[i] in self.cues["number"])
+        return compared[-1] >= first - 1 or any(numbers)
 
     def _phrase(self, timex: Timex, resolved: Resolved) -> Phrase:
         start, end = timex.start - self.sentence.start, timex.end - self.sentence.start
@@ -282,12 +292,18 @@ class _Sentence:
     # ── clauses ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _clause(self, phrase: Phrase) -> Clause:
-        """The clause that a phrase dates. What was to happen and is called off is one thing with the calling off."""
+        """The clause that a phrase dates. What was to happen and is called off is one thing with the calling off, and
+        so is what happened "when" something else did."""
         clause = self.parsed.clause_of(self.parsed.words.span(phrase.start, phrase.end)[0])
         parents = self.parsed.parents(clause)
         if parents and clause.role in {"relative", "participle", "coming"}:
             ahead = clause.role == "coming" or tense_of(self.parsed, clause, self.cues) == "future"
             if ahead and "called_off" in self.parsed.own_cues(parents[0]):
+                return parents[0]
+        if parents and clause.role == "subordinate" and clause.opening > parents[0].start:
+            together = self.parsed.words.low[clause.opening] in self.cues["simultaneous"] and not clause.aside
+            before = self.parsed.has_verb(parents[0].start, clause.opening)
+            if together and before and tense_of(self.parsed, parents[0], self.cues) == "past":
                 return parents[0]
         return clause
 
@@ -391,6 +407,8 @@ class _Sentence:
         modality: Modality = "asserted"
         if named is None and not self._says(phrase):
             modality = modality_of(parsed, clause, kind, signal)
+            if modality == "negated" and self._at_last(phrase):
+                modality = "asserted"
         dates = [parsed.words.span(*span) for span in phrase.spans]
         words = named or self._words_of(clause, dates)
         if described:
@@ -406,6 +424,11 @@ class _Sentence:
             why = f"“{' '.join(mention.phrase.split())}” needs the article's date, which {self._lack()}"
         return self._telling(mention, where, kind, modality, title, words, dates, True, why)
 
+    def _at_last(self, phrase: Phrase) -> bool:
+        """Whether a negation before "until" says that it did happen then ("did not meet until Friday")."""
+        first = self.parsed.words.span(phrase.start, phrase.end)[0]
+        return phrase.signal == "until" and until_means_at(self.parsed, first - 1, self.cues)
+
     def _part_with(self, phrase: Phrase, clause: Clause) -> tuple[int, ...]:
         """Of a subject with several verbs, the subject and the verb that a phrase goes with; () where there is one."""
         first = self.parsed.words.span(phrase.start, phrase.end)[0]
@@ -420,8 +443,7 @@ class _Sentence:
         "until" or "to" a date is on that date; "from" counts only where something is moved."""
         own = self.parsed.own_cues(clause)
         moved = bool(own & {"moved", "called_off"})
-        first = self.parsed.words.span(phrase.start, phrase.end)[0]
-        if phrase.signal == "until" and until_means_at(self.parsed, first - 1, self.cues):
+        if self._at_last(phrase):
             return ""
         if phrase.signal in {"until", "to"}:
             return "to" if moved else phrase.signal.replace("to", "")

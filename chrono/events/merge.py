@@ -23,9 +23,9 @@ from chrono.events.terms import Vector, Weights, cosine, stem
 from chrono.temporal.calendar import SECONDS_A_DAY, civil
 from chrono.temporal.interval import Interval
 
-SAME_DATE, WITHIN, REPORT_AND_DATE, REPORTS = 0.60, 0.68, 0.72, 0.82
-"""How alike two tellings must be: with equal dates; with one date inside the other; where one of them, or where both
-carry only their articles' dates."""
+SAME_DATE, WITHIN, WELL_WITHIN, REPORT_AND_DATE, REPORTS = 0.60, 0.68, 0.80, 0.72, 0.82
+"""How alike two tellings must be: with equal dates; with one date inside the other; with one inside the other and much
+finer; where one of them, or where both carry only their articles' dates."""
 SAME_KIND = 0.40
 """How alike they must be with one and the same date, a place in common and words for one kind of event."""
 NAMELESS = 0.10
@@ -37,6 +37,7 @@ _CONFLICT_DAYS = 2
 _REPORT_DAYS = 2
 _RARE_TERMS = 8
 _CROWD = 60
+_MUCH = 40  # a day is a fair reading of a month told elsewhere, and hardly one of a year
 _FINE = frozenset({"minute", "hour", "day", "week", "month"})
 
 
@@ -170,7 +171,8 @@ def _threshold(one: Candidate, other: Candidate) -> float | None:
         return SAME_DATE
     bounded = all(isinstance(bound, int) for span in (mine, theirs) for bound in (span.start, span.end))
     if bounded and (mine.contains(theirs) or theirs.contains(mine)):
-        return WITHIN
+        shorter, longer = sorted((_days_in(mine), _days_in(theirs)))
+        return WELL_WITHIN if longer > _MUCH * shorter else WITHIN
     return CONFLICT if _may_conflict(one, other) else None
 
 
@@ -190,6 +192,13 @@ def _reported_soon(own: Interval, report: Interval) -> bool:
     if not isinstance(own.start, int) or not isinstance(report.start, int):
         return False
     return report.start - _REPORT_DAYS * SECONDS_A_DAY < own.end <= report.end
+
+
+def _days_in(interval: Interval) -> float:
+    """The length of a bounded interval, a day at least."""
+    if not isinstance(interval.start, int) or not isinstance(interval.end, int):
+        return float("inf")
+    return max((interval.end - interval.start) / SECONDS_A_DAY, 1.0)
 
 
 def _days_apart(one: Interval, other: Interval) -> int:

@@ -120,7 +120,9 @@ class Names:
         word = bare(words.low[index])
         if len(word) > 1 and word not in self.cues["no_name"]:
             return True
-        return word in self.cues["abbreviation"] and words.low[index + 1 : index + 2] == (".",)
+        point = words.low[index + 1 : index + 2] == (".",)
+        initial = len(word) == 1 and self._goes_on(words, index + 2, dated)
+        return point and (word in self.cues["abbreviation"] or initial)
 
     def _end_of_run(self, words: Words, index: int, dated: Collection[int]) -> int:
         end = index + 1
@@ -147,8 +149,10 @@ class Names:
     def _link(self, words: Words, start: int, index: int, dated: Collection[int]) -> int:
         """How many words "of", "of the", "for", "van der" add to a name, the next capital included; 0 for none."""
         low, step = words.low, 0
-        organization = any(low[i] in self.cues["organization"] for i in range(start, index))
-        if low[index] in self.cues["name_of"] or (organization and low[index] in self.cues["name_for"]):
+        heads = self.cues["organization"] | self.cues["honorific"]
+        organization = any(low[i] in heads for i in range(start, index))
+        headed = organization or (index - start == 1 and low[start] not in self.cues.places)
+        if headed and (low[index] in self.cues["name_of"] or (organization and low[index] in self.cues["name_for"])):
             step = 2 if index + 1 < len(low) and low[index + 1] in self.cues["determiner"] else 1
         while index + step < len(low) and low[index + step] in self.cues["name_particle"]:
             step += 1
@@ -204,7 +208,8 @@ class Names:
         core = self._stripped(words)
         if core is None or normal(core[-1]) in self.cues["calendar_name"]:
             return None
-        if {normal(core[0]), normal(core[-1])} & self.cues["event_noun"]:
+        organization = any(normal(word) in self.cues["organization"] for word in core)
+        if not organization and {normal(core[0]), normal(core[-1])} & self.cues["event_noun"]:
             return None
         if not opens or len(core) < len(words) or self._middle[core] or " ".join(map(normal, core)) in self.cues.places:
             return core
@@ -253,7 +258,7 @@ class Names:
         return known and sighting.before in self.cues["known_place_preposition"]
 
     def _mostly_place(self, core: tuple[str, ...]) -> bool:
-        return normal(core[-1]) in self.cues["place_noun"] or 2 * self._placed[core] > self._middle[core]
+        return normal(core[-1]) in self.cues["place_noun"] or 0 < self._middle[core] <= 2 * self._placed[core]
 
     def _is_place(self, core: tuple[str, ...], shown: str, in_place: bool) -> bool:
         if normal(" ".join(core)) in self.cues.places:

@@ -43,7 +43,8 @@ def title_of(parsed: Parsed, words: Iterable[int], dates: Iterable[tuple[int, in
     named = {index for date in dates for index in range(*date)}
     title = _Title(Sentence(parsed, cues, named))
     gone = {index for date in dates for index in date_words(parsed, *date, cues)} | _attributions(parsed, named, cues)
-    return title.make([index for index in words if index not in gone]) or title.make(words)
+    tries = ([index for index in words if index not in gone], words, list(range(len(parsed.words))))
+    return next((made for kept in tries if (made := title.make(kept))), parsed.words.text.strip()[:LIMIT])
 
 
 def _attributions(parsed: Parsed, dates: set[int], cues: Cues) -> set[int]:
@@ -87,12 +88,13 @@ def without_attribution(parsed: Parsed, clause: Clause, cues: Cues) -> Clause:
 def date_words(parsed: Parsed, first: int, last: int, cues: Cues) -> range:
     """A date's words together with the preposition that goes when it goes.
 
-    Nothing goes where the date is its clause's subject ("2024 was the hottest year") or where what is left would say
-    something else ("did not meet until Friday") or hang in the air ("the talks held in May failed").
+    Nothing goes where the date is its clause's subject or what is said of it ("2024 was the hottest year", "the first
+    was 2024"), or where what is left would say something else ("did not meet until Friday") or hang in the air ("the talks held in May failed").
     """
     low = parsed.words.low
     start = _lead_of(parsed, first, cues)
-    if start == first and parsed.verb_at(last):
+    predicate = first and (low[first - 1] in cues["copula"] or low[first - 1] in cues["inside_verb"])
+    if start == first and (parsed.verb_at(last) or predicate):
         return range(0)
     if low[start] in cues["until"] and until_means_at(parsed, start, cues):
         return range(0)
@@ -133,16 +135,19 @@ class _Title:
     def make(self, kept: list[int]) -> str:
         """The title of some words; "" where nothing but marks is left of them."""
         kept = self._tidy(kept)
-        for way in WAYS:
-            if not kept or len(self._text(kept)) <= LIMIT:
-                break
-            shorter = way(self.sentence, kept)
-            if len(shorter) < len(kept):
-                shorter = self._tidy(shorter)
-                whole = self.sentence.tells(shorter) or not self.sentence.tells(kept)
-                kept = shorter if whole and len(shorter) >= _FEWEST_WORDS else kept
         text = self._text(kept)
-        return self._closed(text if len(text) <= LIMIT else self._cut(kept))
+        for way in WAYS:
+            if len(self._closed(text)) <= LIMIT:
+                break
+            shorter = way(self.sentence, list(kept))
+            if len(shorter) == len(kept):
+                continue
+            shorter = self._tidy(shorter)
+            whole = self.sentence.tells(shorter) or not self.sentence.tells(kept)
+            if whole and len(shorter) >= _FEWEST_WORDS:
+                kept, text = shorter, self._text(shorter)
+        closed = self._closed(text)
+        return closed if len(closed) <= LIMIT else self._closed(self._cut(kept))
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -216,7 +221,8 @@ class _Title:
     def _cut(self, kept: list[int]) -> str:
         """As much as there is room for: up to the end of a clause, if that leaves enough, else of a word."""
         widths = list(itertools.accumulate(map(len, self._pieces(kept))))
-        fitting = next((place for place, width in enumerate(widths) if width >= LIMIT), len(kept))
+        room = LIMIT - 1 - 2 * any(self.low[index] in _QUOTES for index in kept)
+        fitting = next((place for place, width in enumerate(widths) if width > room), len(kept))
         for place in range(min(fitting, len(kept) - 1), 2, -1):
             head = kept[:place]
             if not self._ends_clause(kept[place]) or self.sentence.main_verbs.isdisjoint(head):
@@ -225,7 +231,7 @@ class _Title:
             if len(text) >= _SHORTEST_CUT:
                 return text + "…"
         if not fitting:
-            return self._text(kept[:1])[: LIMIT - 1] + "…"
+            return self._text(kept[:1])[:room] + "…"
         return self._text(self._tidy(kept[:fitting], cut=True)) + "…"
 
     def _ends_clause(self, index: int) -> bool:

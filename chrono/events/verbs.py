@@ -96,7 +96,7 @@ class Verbs:
             inside = self.has(look, "inside_verb") or self.has(look, "past") or self.is_participle(look)
             if inside or self.ends(look, "gerund"):
                 end = look + 1
-            elif not self.is_adverb(look) and not self.has(look, "auxiliary") and not self.has(look, "infinitive"):
+            elif not self.is_adverb(look) and not self.has(look, "infinitive"):
                 break
             look += 1
         return end
@@ -123,7 +123,7 @@ class Verbs:
         before = index - 1
         if before < 0 or before in self.dated:
             return False
-        if self.has(before, "pronoun") or self.has(before, "relative"):
+        if self.has(before, "pronoun") or self.has(before, "relative") or self.has(before, "indefinite"):
             return not self.has(before, "possessive")
         name = self.words.capital(before) and not self.ends(before, "possessive")
         return name and self.low[before] not in self.cues.peoples and not self.has(before, "stop")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'.,\-][^\W_]+)*|[^\w\s]|_")
@@ -37,11 +38,8 @@ class Words:
         >>> words_of("They met on Nov. 5.").span(12, 18)
         (3, 6)
         """
-        first = next((i for i, after in enumerate(self.ends) if after > start), len(self.low))
-        last = first
-        while last < len(self.low) and self.starts[last] < end:
-            last += 1
-        return first, last
+        first = bisect_right(self.ends, start)
+        return first, max(first, bisect_left(self.starts, end))
 
     def capital(self, index: int) -> bool:
         """Whether a word begins with a capital letter."""

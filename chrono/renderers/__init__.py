@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
 
 class Renderer(Protocol):
-    """What a renderer module offers. ``render`` gives the file's bytes; ``templates`` is the user's
-    folder."""
+    """What a renderer module offers. ``render`` gives the file's bytes; ``templates`` is the user's folder."""
 
     NAME: str
     FILE: str
@@ -94,12 +93,20 @@ def source(name: str, templates: Path | None) -> str:
     return env.loader.get_source(env, name)[0]
 
 
-@cache
 def environment(templates: Path | None, *, html: bool) -> jinja2.Environment:
     """The Jinja environment: the user's folder first, then chrono's own; an unknown name is an error.
 
     Raises ``UserError`` when ``templates`` is no folder, or replaces nothing.
     """
+    return _own_environment(html) if templates is None else _environment(templates, html)
+
+
+@cache
+def _own_environment(html: bool) -> jinja2.Environment:
+    return _environment(None, html)
+
+
+def _environment(templates: Path | None, html: bool) -> jinja2.Environment:
     import jinja2
 
     from chrono.renderers.filters import FILTERS

@@ -242,8 +242,7 @@ _LONG_NUMBER = re.compile(r"-?[0-9]+\.[0-9]{2,}(?:e-?[0-9]+)?")
 
 
 def _marks(svg: str) -> str:
-    """The shapes of Vega's SVG without their wrapping: no fonts (the page's are used), no roles, short
-    numbers."""
+    """The shapes of Vega's SVG without their wrapping: no fonts (the page's are used), no roles, short numbers."""
     shapes = []
     for element in ElementTree.fromstring(svg).iter():
         tag = element.tag.rpartition("}")[2]

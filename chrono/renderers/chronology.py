@@ -14,8 +14,7 @@ from chrono.timeline import Timeline
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The events of one date (which may be wider than a day): those told of it, and those merely reported
-    on it."""
+    """The events of one date (which may be wider than a day): those told of it, and those merely reported on it."""
 
     date: str
     told: tuple[Event, ...]
@@ -94,8 +93,7 @@ def years(events: Iterable[Event]) -> list[Year]:
 
 
 def sources(timeline: Timeline) -> dict[str, Source]:
-    """Every article by its id, in the timeline's order. One that only a mention knows comes after the
-    others."""
+    """Every article by its id, in the timeline's order. One that only a mention knows comes after the others."""
     articles = {article.id: article for article in timeline.articles}
     counts: dict[str, int] = dict.fromkeys(articles, 0)
     for event in (*timeline.dated, *timeline.undated):

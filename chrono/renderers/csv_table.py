@@ -22,13 +22,11 @@ _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 
 
 def render(timeline: Timeline, templates: Path | None = None) -> bytes:
-    r"""The content of ``events.csv`` (RFC 4180 with ``\n`` at the ends of lines). ``templates`` plays no
-    part.
+    r"""The content of ``events.csv`` (RFC 4180 with ``\n`` at the ends of lines). ``templates`` plays no part.
 
-    The columns are those of the table, every text in quotes. Names stand in one cell with "; " between them; ``mentions`` is
-    how many there are and ``conflicts`` the dates that disagree. What a spreadsheet would take for a
-    formula begins with an apostrophe (OWASP, "CSV Injection"): that goes for a year BC, too, which begins
-    with a minus.
+    The columns are those of the table, every text in quotes. Names stand in one cell with "; " between them;
+    ``mentions`` is how many there are and ``conflicts`` the dates that disagree. What a spreadsheet would take for a
+    formula begins with an apostrophe (OWASP, "CSV Injection"): a year BC, too, since it begins with a minus.
     """
     table = timeline.events
     first = [mentions[0] if mentions else {} for mentions in table["mentions"]]

@@ -14,8 +14,7 @@ DESCRIPTION = "the event table with every mention and its derivation, and the un
 
 
 def render(timeline: Timeline, templates: Path | None = None) -> bytes:
-    r"""The content of ``events.json``, keys and events in the order of the table. ``templates`` plays no
-    part.
+    r"""The content of ``events.json``, keys and events in the order of the table. ``templates`` plays no part.
 
     >>> render(Timeline("Peace talks", dated=()))
     b'{\n "title": "Peace talks",\n "events": [],\n "undated": []\n}\n'

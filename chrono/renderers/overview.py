@@ -1,5 +1,4 @@
-"""What the chart above a timeline shows, worked out on plain day numbers: what goes where, and how it is
-divided.
+"""What the chart above a timeline shows, on plain day numbers: what goes where, and how it is divided.
 
 An event known to the day is a dot above the line; whatever is wider, or not so well known, is a bar below it,
 as long as the stretch it may touch. Where most events crowd into a small part of the whole, that part gets a
@@ -116,8 +115,7 @@ def stretches(events: Iterable[Event]) -> list[Stretch]:
 
 
 def panels(shown: Sequence[Stretch], width: float) -> list[Panel]:
-    """The panels for some stretches at a width in pixels: none, the whole, or the whole and its crowded
-    part."""
+    """The panels for some stretches at a width in pixels: none, the whole, or the whole and its crowded part."""
     if not shown:
         return []
     whole = _extent(shown)
@@ -130,9 +128,7 @@ def panels(shown: Sequence[Stretch], width: float) -> list[Panel]:
 
 
 def legend(shown: Iterable[Panel]) -> set[str]:
-    """What there is to explain in some panels: the tones in them, and ``dot``, ``bar``, ``open`` and ``unknown``
-    ends, and ``column``.
-    """
+    """What some panels hold that wants a word: their tones, ``dot``, ``bar`` and ``column``, and the ends of bars."""
     keys: set[str] = set()
     for panel in shown:
         keys.update(dot.tone for dot in panel.dots)
@@ -204,15 +200,8 @@ def _panel(
 ) -> Panel:
     a_pixel = (days[1] - days[0]) / width
     in_order = sorted(shown, key=lambda s: (_known(s.first, days[0]), _known(s.after, days[1])))
-    dots = _dots([stretch for stretch in in_order if stretch.is_day], DOT * a_pixel)
-    bars = _bars([stretch for stretch in in_order if not stretch.is_day], days, BAR * a_pixel)
-    columns: list[Column] = []
-    if any(dot.lane >= MOST_LANES for dot in dots):
-        columns += _columns(((dot.day, dot.day) for dot in dots), days, width, above=True)
-        dots = []
-    if any(bar.lane >= MOST_LANES for bar in bars):
-        columns += _columns(((bar.first, bar.after) for bar in bars), days, width, above=False)
-        bars = []
+    dots, columns = _dots([stretch for stretch in in_order if stretch.is_day], days, a_pixel)
+    bars, more_columns = _bars([stretch for stretch in in_order if not stretch.is_day], days, a_pixel)
     return Panel(
         name=span(iso_date(days[0]), iso_date(days[1] - 1)),
         first=days[0],
@@ -221,7 +210,7 @@ def _panel(
         ticks=tuple(_ticks(days, max(2, int(width / _TICK)))),
         dots=tuple(dots),
         bars=tuple(bars),
-        columns=tuple(columns),
+        columns=(*columns, *more_columns),
         enlarged=enlarged,
     )
 
@@ -230,55 +219,67 @@ def _known(day: int | None, otherwise: int) -> int:
     return otherwise if day is None else day
 
 
-def _dots(days: Sequence[Stretch], room: float) -> list[Dot]:
-    """Dots, each in the lowest lane where it touches no other."""
+def _dots(shown: Sequence[Stretch], days: tuple[int, int], a_pixel: float) -> tuple[list[Dot], list[Column]]:
+    """Dots, each in the lowest lane where it touches no other; columns where that takes too many lanes."""
+    middles = [stretch.first + 0.5 for stretch in shown if stretch.first is not None]
+    room = DOT * a_pixel / 2
+    lanes = _lanes([(middle - room, middle + room) for middle in middles])
+    if lanes is None:
+        return [], _columns([(middle, middle) for middle in middles], days, a_pixel, above=True)
+    return [Dot(middle, lane, stretch.tone) for middle, lane, stretch in zip(middles, lanes, shown, strict=True)], []
+
+
+def _bars(shown: Sequence[Stretch], days: tuple[int, int], a_pixel: float) -> tuple[list[Bar], list[Column]]:
+    """Bars, none too short to be seen, each in the highest lane where it touches no other; or columns."""
+    ends = [_drawn(stretch, days, BAR * a_pixel) for stretch in shown]
+    lanes = _lanes([(start, end + BAR * a_pixel / 4) for start, end in ends])
+    if lanes is None:
+        return [], _columns(ends, days, a_pixel, above=False)
+    return [
+        Bar(start, end, lane, stretch.tone, stretch.before_first, stretch.beyond_last)
+        for (start, end), lane, stretch in zip(ends, lanes, shown, strict=True)
+    ], []
+
+
+def _drawn(stretch: Stretch, days: tuple[int, int], least: float) -> tuple[float, float]:
+    """Where a bar begins and ends: inside the panel, and at least so far apart."""
+    start, end = max(_known(stretch.first, days[0]), days[0]), min(_known(stretch.after, days[1]), days[1])
+    if end - start >= least:
+        return start, end
+    start_of_least = min(max((start + end - least) / 2, days[0]), days[1] - least)
+    return start_of_least, start_of_least + least
+
+
+def _lanes(ends: Sequence[tuple[float, float]]) -> list[int] | None:
+    """The first lane that is free for each of some stretches in order; None where `MOST_LANES` do not do."""
     taken: list[float] = []
-    dots = []
-    for stretch in days:
-        assert stretch.first is not None
-        middle = stretch.first + 0.5
-        lane = _free_lane(taken, middle - room / 2)
-        taken[lane : lane + 1] = [middle + room / 2]
-        dots.append(Dot(middle, lane, stretch.tone))
-    return dots
+    lanes = []
+    for start, end in ends:
+        lane = next((lane for lane, last in enumerate(taken) if last <= start), len(taken))
+        if lane == MOST_LANES:
+            return None
+        taken[lane : lane + 1] = [end]
+        lanes.append(lane)
+    return lanes
 
 
-def _bars(shown: Sequence[Stretch], days: tuple[int, int], least: float) -> list[Bar]:
-    """Bars, cut to the panel, none too short to be seen, each in the highest lane where it touches no
-    other."""
-    taken: list[float] = []
-    bars = []
-    for stretch in shown:
-        first, after = _known(stretch.first, days[0]), _known(stretch.after, days[1])
-        start, end = max(float(first), days[0]), min(float(after), days[1])
-        if end - start < least:
-            middle = (start + end) / 2
-            start = min(max(middle - least / 2, days[0]), days[1] - least)
-            end = start + least
-        lane = _free_lane(taken, start)
-        taken[lane : lane + 1] = [end + least / 4]
-        bars.append(Bar(start, end, lane, stretch.tone, stretch.before_first, stretch.beyond_last))
-    return bars
-
-
-def _free_lane(taken: Sequence[float], start: float) -> int:
-    return next((lane for lane, end in enumerate(taken) if end <= start), len(taken))
-
-
-def _columns(drawn: Iterable[tuple[float, float]], days: tuple[int, int], width: float, *, above: bool) -> list[Column]:
+def _columns(
+    drawn: Iterable[tuple[float, float]], days: tuple[int, int], a_pixel: float, *, above: bool
+) -> list[Column]:
     """Counts of equal parts of the panel, the empty ones left out."""
-    parts = max(1, int(width / DOT))
+    parts = max(1, int((days[1] - days[0]) / a_pixel / DOT))
     a_part = (days[1] - days[0]) / parts
     edges = [days[0] + a_part * part for part in range(1, parts)]
-    counts = [0] * (parts + 1)
+    changes = [0] * (parts + 1)
     for first, after in drawn:
         part = bisect_right(edges, first)
-        counts[part] += 1
-        counts[max(part, bisect_left(edges, after)) + 1] -= 1
-    touching = list(accumulate(counts[:-1]))
+        changes[part] += 1
+        changes[max(part, bisect_left(edges, after)) + 1] -= 1
+    counts = list(accumulate(changes[:-1]))
+    most = max(counts)
     return [
-        Column(days[0] + a_part * part, days[0] + a_part * (part + 1), count, count / max(touching), above)
-        for part, count in enumerate(touching)
+        Column(days[0] + a_part * part, days[0] + a_part * (part + 1), count, count / most, above)
+        for part, count in enumerate(counts)
         if count
     ]
 

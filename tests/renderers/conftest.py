@@ -29,9 +29,7 @@ HERALD = Article(
     "https://example.org/bridge?a=1&b=2",
 )
 LETTER = Article("letters/undated.txt", "", "A letter about the ferry")
-GAZETTE = Article(
-    "gazette.html", "", "Die Brücke", Dating(edtf="2024-12"), "Stadtblatt", "javascript:alert(1)", "de"
-)
+GAZETTE = Article("gazette.html", "", "Die Brücke", Dating(edtf="2024-12"), "Stadtblatt", "javascript:alert(1)", "de")
 
 
 def build_mention(sentence: str, phrase: str = "", article: Article = HERALD, **changes: Any) -> Mention:

@@ -18,7 +18,9 @@ from chrono.article import Article
 from chrono.renderers.html import render
 from chrono.timeline import Timeline
 
-CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed (Debian: apt-get install chromium)")
 
@@ -72,7 +74,9 @@ def test_nothing_is_asked_for_but_the_page_and_nothing_is_wrong_with_it(
     page, requests, messages = visit(browser, site, color_scheme=scheme)
     assert [request for request in requests if not request.startswith("data:")] == [site]
     assert messages == []
-    ground, ink = page.evaluate("[getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.body).color]")
+    ground, ink = page.evaluate(
+        "[getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.body).color]"
+    )
     assert (sum(map(int, ground[4:-1].split(","))) > 600) is (scheme == "light")
     assert (sum(map(int, ink[4:-1].split(","))) > 600) is (scheme == "dark")
 

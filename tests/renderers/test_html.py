@@ -6,6 +6,7 @@ import re
 from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
+from itertools import pairwise
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
@@ -74,7 +75,10 @@ def _told_first(bridge: Timeline):
         ("2024-11-29", '<time datetime="2024-11-29">29 November 2024</time>'),
         ("2014/..", 'since <time datetime="2014">2014</time>'),
         ("2014~", 'around <time datetime="2014">2014</time>'),
-        ("2024-11-10/2024-11-12", '<time datetime="2024-11-10">10</time>–<time datetime="2024-11-12">12 November 2024</time>'),
+        (
+            "2024-11-10/2024-11-12",
+            '<time datetime="2024-11-10">10</time>–<time datetime="2024-11-12">12 November 2024</time>',
+        ),
         ("[2024-11-05..]", 'on or after <time datetime="2024-11-05">5 November 2024</time>'),
         ("201X", "the 2010s"),
         ("-0043-03-15", "15 March 44 BC"),
@@ -186,7 +190,7 @@ def test_only_web_addresses_become_links(bridge: Timeline) -> None:
 def test_headings_leave_out_no_level(bridge: Timeline) -> None:
     levels = [int(node.tag[1]) for node in page(bridge).css("h1, h2, h3, h4, h5, h6")]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_the_policy_allows_the_style_and_nothing_else(bridge: Timeline) -> None:
@@ -198,6 +202,7 @@ def test_the_policy_allows_the_style_and_nothing_else(bridge: Timeline) -> None:
     assert f"style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode()}';" in policy
     assert " style=" not in written
     assert "<script" not in written
+    assert '<link rel="icon" href="data:,">' in written  # or browsers ask for /favicon.ico
     assert not re.search(r'(?:src|srcset|data-src)=|url\(|@import|<link(?! rel="icon" href="data:)', written)
 
 
@@ -208,10 +213,12 @@ def test_nothing_in_an_article_becomes_markup(bridge: Timeline, event, mention, 
 
     def timeline(said: str) -> Timeline:
         article = Article(said, "", said, source=said, url=f"https://example.org/{said}", language=said)
-        told = mention(f"On Friday {said}.", "Friday", article, rule=said, type=said, derivation=(said, said))
+        told = mention(f"{said} on Friday {said}.", "Friday", article, rule=said, type=said, derivation=(said, said))
+        marked = mention(f"It was {said}.", said, article)
+        elsewhere = replace(mention("It was the day after.", "day"), phrase=said)
         return Timeline(
             said,
-            (event("2024", said, id="e1", mentions=(told,), actors=(said,), places=(said,)),),
+            (event("2024", said, id="e1", mentions=(told, marked, elsewhere), actors=(said,), places=(said,)),),
             (event(None, said, id="e2", mentions=(told,), why=said),),
             (article,),
             (Problem(said, said, said, said),),
@@ -274,7 +281,11 @@ def test_three_hundred_events_stay_small(event, mention) -> None:
     from gzip import compress
 
     events = [
-        event(f"{2000 + n // 12}-{n % 12 + 1:02d}", f"Event {n} of a long row", mentions=(mention(f"Told, as number {n}."),))
+        event(
+            f"{2000 + n // 12}-{n % 12 + 1:02d}",
+            f"Event {n} of a long row",
+            mentions=(mention(f"Told, as number {n}."),),
+        )
         for n in range(300)
     ]
     written = render(Timeline("Many", tuple(events)))

@@ -48,7 +48,9 @@ HOSTILE = (
 def tokens(text: str) -> list[str]:
     """What Markdown makes of a text: the kinds of its blocks and inlines, in order."""
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    return [kind for token in parser.parse(text) for kind in (token.type, *(child.type for child in token.children or ()))]
+    return [
+        kind for token in parser.parse(text) for kind in (token.type, *(child.type for child in token.children or ()))
+    ]
 
 
 def shown(text: str) -> str:
@@ -58,7 +60,9 @@ def shown(text: str) -> str:
 
 
 def test_the_whole(bridge: Timeline) -> None:
-    assert render(bridge).decode() == """\
+    assert (
+        render(bridge).decode()
+        == """\
 # The old bridge
 
 9 events from 3 articles, 1901–2025.
@@ -116,17 +120,21 @@ The sources disagree on the date: 29 November 2024[^1], 30 November 2024[^2].
 [^2]: Die Brücke, *Stadtblatt*, December 2024.
 [^3]: A letter about the ferry, date unknown.
 """
+    )
 
 
 def test_an_article_without_an_event_is_named(bridge: Timeline) -> None:
     silent = Timeline("Quiet", (), (), (Article("a.txt", "", "A *quiet* day"), Article("b.txt", "")))
-    assert render(silent).decode() == """\
+    assert (
+        render(silent).decode()
+        == """\
 # Quiet
 
 No events from 2 articles.
 
 Read as well, without an event: A \\*quiet\\* day; b.txt.
 """
+    )
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)

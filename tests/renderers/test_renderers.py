@@ -14,7 +14,9 @@ from chrono.timeline import Timeline
 
 def module(name: str, **parts: object) -> ModuleType:
     made = ModuleType(name)
-    vars(made).update({"FILE": f"{name}.txt", "DESCRIPTION": "", "render": lambda timeline, templates=None: b"", **parts})
+    vars(made).update(
+        {"FILE": f"{name}.txt", "DESCRIPTION": "", "render": lambda timeline, templates=None: b"", **parts}
+    )
     return made
 
 
@@ -32,7 +34,7 @@ def test_the_files_of_a_build() -> None:
 
 @pytest.mark.parametrize("clash", [{"NAME": "a"}, {"NAME": "b", "FILE": "one.txt"}])
 def test_two_renderers_for_one_thing_are_refused(clash: dict[str, str]) -> None:
-    with pytest.raises(UserError, match="^one and two both"):
+    with pytest.raises(UserError, match=r"^one and two both"):
         catalogue([module("one", NAME="a"), module("two", **clash)])  # type: ignore[list-item]
 
 
@@ -114,7 +116,7 @@ def test_a_fault_is_found_by_a_relative_path_too(
 ) -> None:
     overriding(tmp_path, "lead.html.j2", "{{ nothing }}")
     monkeypatch.chdir(tmp_path.parent)
-    with pytest.raises(UserError, match="lead.html.j2:1: 'nothing' is undefined"):
+    with pytest.raises(UserError, match=r"lead\.html\.j2:1: 'nothing' is undefined"):
         renderers()["html"].render(bridge, Path(tmp_path.name))
 
 

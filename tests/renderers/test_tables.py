@@ -49,7 +49,9 @@ def test_a_year_before_our_era_is_no_formula_either(event) -> None:
     assert row["date"] == row["earliest"] == "'-0043-03-15"
 
 
-@pytest.mark.parametrize("plain", ["5 - 3", "a=b", "e-mail", "it's", "", "1,5", 'a "quoted" word', "two\nlines", "2024"])
+@pytest.mark.parametrize(
+    "plain", ["5 - 3", "a=b", "e-mail", "it's", "", "1,5", 'a "quoted" word', "two\nlines", "2024"]
+)
 def test_the_rest_is_left_alone(event, plain: str) -> None:
     assert cell(plain) == plain
     (row,) = rows(Timeline("", (event("2024", plain),)))
@@ -64,7 +66,10 @@ def test_pandas_reads_it_back(bridge: Timeline) -> None:
 
 
 def test_no_event_is_a_header() -> None:
-    assert csv_table.render(Timeline("", ())).decode().replace('"', "") == ",".join([*SCHEMA, *csv_table.FIRST_MENTION]) + "\n"
+    assert (
+        csv_table.render(Timeline("", ())).decode().replace('"', "")
+        == ",".join([*SCHEMA, *csv_table.FIRST_MENTION]) + "\n"
+    )
 
 
 def test_json_is_the_table_with_its_mentions(bridge: Timeline) -> None:
