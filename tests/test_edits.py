@@ -36,8 +36,8 @@ def event(sentence: str, date: str | None = "2024-05-04", kind: str = "reported"
     told = mention(sentence, date)
     fields = {
         "id": mention_id(told), "date": date, "earliest": date, "latest": date, "precision": "day", "kind": kind,
-        "modality": "asserted", "title": sentence.rstrip("."), "text": sentence, "actors": (), "places": (), "salience": 0.3,
-        "mentions": (told,), "why": "" if date else "the article's date is unknown",
+        "modality": "asserted", "title": sentence.rstrip("."), "text": sentence, "actors": (), "places": (),
+        "salience": 0.3, "mentions": (told,), "why": "" if date else "the article's date is unknown",
     }  # fmt: skip
     return Event(**{**fields, **more})  # type: ignore[arg-type]
 

@@ -15,8 +15,9 @@ from chrono.events.event import Conflict, Event
 from chrono.problems import Problem
 
 if TYPE_CHECKING:
-    from chrono.events.mention import Annotation, Skipped, Telling
+    from chrono.events.mention import Annotation, Telling
     from chrono.events.names import NamesOf
+    from chrono.events.skipped import Skipped
     from chrono.events.terms import Vector
 
 _LATE = "~"  # sorts after every ISO date

@@ -290,7 +290,7 @@ class _Scan:
         if verb is None:
             while start < end - 1 and (self.has(start, "coordinate") or self.has(start, "preposition")):
                 start += 1
-            return start, end
+            return self._with_name_before(start), end
         for index in range(end - 1, max(start, verb) - 1, -1):
             if self.has(index, "determiner"):
                 return index, end
@@ -298,6 +298,15 @@ class _Scan:
         while index > verb and self.words.capital(index - 1):
             index -= 1
         return index, end
+
+    def _with_name_before(self, start: int) -> int:
+        """Where "Basra, the port" begins: a name that a noun phrase only explains belongs to it."""
+        explains = start > 1 and self.low[start - 1] == "," and self.has(start, "determiner")
+        if explains and self.words.capital(start - 2) and start - 2 not in self.dated:
+            start -= 2
+            while start and self.words.capital(start - 1) and start - 1 not in self.dated:
+                start -= 1
+        return start
 
     def _absolutes(self) -> Iterator[Clause]:
         """ "with the dam giving way in June"."""

@@ -1,4 +1,4 @@
-"""Which sentence tells an event, and which phrase dates it.
+"""From sentences to tellings: what tells an event, and what dates it.
 
 Every date or time with a place on the time line gives a telling, of the clause that it stands in: one sentence may
 hold several. What a phrase does not date:
@@ -13,7 +13,6 @@ in silence: a sentence that tells no event is `Skipped`, with the reason.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -25,9 +24,11 @@ from chrono.events.event import Kind, Mention, Modality
 from chrono.events.kind import kind_of, modality_of, tense_of
 from chrono.events.named import named_event
 from chrono.events.names import Names, Sighting
+from chrono.events.phrase import FEWEST_WORDS, Phrase, phrases_of
+from chrono.events.skipped import Skipped, why_skipped
 from chrono.events.terms import numbers_of, terms_of
 from chrono.events.title import title_of, until_means_at, without_attribution
-from chrono.events.when import NOWHERE, When, between, day_of, placed, when
+from chrono.events.when import NOWHERE, When, day_of, placed, when
 from chrono.events.words import bare
 
 if TYPE_CHECKING:
@@ -36,30 +37,7 @@ if TYPE_CHECKING:
     from chrono.tagger import Timex
 
 Annotation = tuple["Sequence[Sentence]", "Sequence[Timex]", "Sequence[Resolved]"]
-_VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
-_FINAL = re.compile(r"[.!?…][”\"’'»)\]]*$")
-_FEWEST_WORDS = 3
-_LONGEST_HEADING = 20
-_NEAR = 6
 _COVERS = frozenset({"main", "coordinate", "said", "condition"})
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A time expression as it dates something: offsets into its sentence, TIMEX3's type and value, its EDTF date (None
-    where only the article's date could give one), the preposition before it, and the spans that go with it when it
-    comes off a title."""
-
-    start: int
-    end: int
-    type: str
-    value: str
-    rule: str
-    anchor: str
-    derivation: tuple[str, ...]
-    edtf: str | None
-    signal: str
-    spans: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +61,6 @@ class Telling:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A sentence that tells no event, by its offsets in the article, and why it does not."""
-
-    article: str
-    start: int
-    end: int
-    why: str
-
-
 def tellings(article: Article, annotation: Annotation, cues: Cues, names: Names) -> tuple[list[Telling], list[Skipped]]:
     """What an article tells, in its order, and the sentences that tell nothing. ``names`` is shown every sentence."""
     told: list[Telling] = []
@@ -100,7 +68,7 @@ def tellings(article: Article, annotation: Annotation, cues: Cues, names: Names)
     order = 0
     for sentence, dates in _with_their_dates(annotation):
         text = article.text[sentence.start : sentence.end]
-        why = _tells_nothing(article, sentence, text, dates)
+        why = why_skipped(article, sentence, text, dates)
         if why:
             skipped.append(Skipped(article.id, sentence.start, sentence.end, why))
             continue
@@ -123,57 +91,6 @@ def _with_their_dates(annotation: Annotation) -> Iterator[tuple[Sentence, list[t
         place = inside
 
 
-def dates_something(timex: Timex, resolved: Resolved) -> bool:
-    """Whether a time expression is a date or a time, and no vague reference."""
-    return timex.type in {"DATE", "TIME"} and resolved.value not in _VAGUE
-
-
-# ── which sentences tell nothing ─────────────────────────────────────────────────────────────────────────────────────
-
-
-def _tells_nothing(article: Article, sentence: Sentence, text: str, dates: Sequence[tuple[Timex, Resolved]]) -> str:
-    """Why a sentence tells no event; "" when it does."""
-    if sentence.boilerplate:
-        return "boilerplate"
-    dated = any(dates_something(*pair) and pair[1].edtf for pair in dates)
-    rest = text
-    for timex, _ in reversed(dates):
-        rest = rest[: timex.start - sentence.start] + rest[timex.end - sentence.start :]
-    words = re.findall(r"[^\W\d_]+", rest)
-    if len(words) < _FEWEST_WORDS - (dated and _FINAL.search(text) is not None):
-        return "a date line" if dates else "a fragment"
-    if _folded(text) == _folded(article.title):
-        return "the headline"
-    if dated:
-        return ""
-    if len(words) <= _LONGEST_HEADING and _ends_its_line(article.text, sentence) and not _FINAL.search(text):
-        return "a heading or a caption"
-    if text.rstrip("”\"’') ").endswith("?"):
-        return "a question"
-    return "a quotation without its speaker" if _only_quoted(text) else ""
-
-
-def _folded(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
-
-
-def _ends_its_line(text: str, sentence: Sentence) -> bool:
-    after = text[sentence.end :].lstrip(" \t\xa0")
-    return not after or after.startswith("\n")
-
-
-def _only_quoted(text: str) -> bool:
-    """Whether a sentence is someone's words and nothing else: quoted whole, or the end of a longer quotation."""
-    inner = text.strip()
-    opening, closing = inner[:1] in '“"«', inner[-1:] in '”"»'
-    if opening and closing:
-        return not any(mark in inner[1:-1] for mark in '“”"«»')
-    return closing and not any(mark in inner[:-1] for mark in '“”"«»') and inner[-1] != '"'
-
-
-# ── one sentence ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
 class _Sentence:
     """The tellings of one sentence."""
 
@@ -191,7 +108,8 @@ class _Sentence:
         spans = [(timex.start - sentence.start, timex.end - sentence.start) for timex, _ in dates]
         self.parsed: Parsed = parse(text, cues, spans)
         self.sightings = names.meet(self.parsed.words, self.parsed.dated)
-        self.phrases = self._phrases([pair for pair in dates if dates_something(*pair)])
+        published = day_of(article.published) is not None
+        self.phrases = phrases_of(self.parsed, dates, sentence.start, published, cues)
 
     def tellings(self) -> list[Telling]:
         told: list[Telling] = []
@@ -212,82 +130,7 @@ class _Sentence:
         hold one we do not know."""
         own = self.parsed.own(clause)
         words = [index for index in own if self.parsed.words.low[index][0].isalnum()]
-        return len(words) >= _FEWEST_WORDS or any(verb[0] in own for verb in self.parsed.verbs)
-
-    # ── phrases ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _phrases(self, dates: Sequence[tuple[Timex, Resolved]]) -> list[Phrase]:
-        """The phrases that date something: two that bound a stretch are one, and two joined by "and" share a fate."""
-        unknown = day_of(self.article.published) is None
-        usable = [self._phrase(*pair) for pair in dates if pair[1].edtf or (unknown and "X" in pair[1].value)]
-        usable = [phrase for phrase in usable if not self._compares(phrase)]
-        joined: list[Phrase] = []
-        for phrase in usable:
-            before = joined[-1] if joined else None
-            link = self._link(before, phrase) if before else ""
-            if before and link in {"to", "or"} and (both := self._both(before, phrase, link)):
-                joined[-1] = both
-            elif before and link == "and":
-                spans = ((before.spans[0][0], phrase.end),)
-                joined[-1] = replace(before, spans=spans)
-                joined.append(replace(phrase, spans=spans, signal=before.signal))
-            else:
-                joined.append(phrase)
-        return joined
-
-    def _compares(self, phrase: Phrase) -> bool:
-        """Whether a date is only compared with: "the first visit since 2019", "up from 800 in 2022"."""
-        first = self.parsed.words.span(phrase.start, phrase.end)[0]
-        low = self.parsed.words.low
-        near = range(max(first - _NEAR, 0), first)
-        if phrase.signal == "since":
-            superlative = self.cues["superlative"]
-            return any(low[i] in superlative or low[i].endswith(self.cues.endings["superlative"]) for i in near)
-        compared = [near.start + cue.end for cue in self.cues.comparison.find(low[near.start : first])]
-        if not compared or self.parsed.has_verb(compared[-1], first):
-            return False
-        numbers = (i for i in range(compared[-1], first) if low[i][0].isdigit() or low[i] in self.cues["number"])
-        return compared[-1] >= first - 1 or any(numbers)
-
-    def _phrase(self, timex: Timex, resolved: Resolved) -> Phrase:
-        start, end = timex.start - self.sentence.start, timex.end - self.sentence.start
-        return Phrase(
-            start, end, timex.type, resolved.value, timex.rule, resolved.anchor, tuple(resolved.derivation),
-            resolved.edtf, resolved.signal, ((start, end),),
-        )  # fmt: skip
-
-    def _link(self, before: Phrase, phrase: Phrase) -> str:
-        """How two phrases are joined: "to", "or", "and", or "" when they are not."""
-        gap = self.text[before.end : phrase.start].strip().lower()
-        lead = self.text[: before.start].split()[-1:]
-        word = lead[0].lower() if lead else ""
-        if word in self.cues["range_from"] and gap in self.cues["range_and"]:
-            return "to"
-        if gap in self.cues["range_to"]:
-            moved = any(cue.group in {"called_off", "moved"} for cue in self.parsed.found)
-            return "" if moved else "to"
-        if gap in self.cues["range_or"]:
-            return "or"
-        return "and" if gap in self.cues["range_and"] or gap in {",", ", and", "/"} else ""
-
-    def _both(self, first: Phrase, last: Phrase, link: str) -> Phrase | None:
-        """One phrase for two: the stretch between them, or the choice of them."""
-        if first.edtf is None or last.edtf is None:
-            return None
-        if link == "to":
-            stretch = between(first.edtf, last.edtf)
-        else:
-            simple = not any(mark in first.edtf + last.edtf for mark in "/[{")
-            stretch = (
-                when(f"[{first.edtf},{last.edtf}]", f"one or the other: [{first.edtf},{last.edtf}]") if simple else None
-            )
-        if stretch is None or stretch.edtf is None:
-            return None
-        start, end = first.spans[0][0], last.end
-        return Phrase(
-            first.start, end, last.type, f"{first.value}/{last.value}", first.rule, first.anchor or last.anchor,
-            (*first.derivation, *last.derivation, stretch.step), stretch.edtf, "in", ((start, end),),
-        )  # fmt: skip
+        return len(words) >= FEWEST_WORDS or any(verb[0] in own for verb in self.parsed.verbs)
 
     # ── clauses ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -314,7 +157,7 @@ class _Sentence:
     def _names_event(self, phrase: Phrase) -> tuple[int, ...] | None:
         """The words of the event that a phrase names, or None; () where they do not read alone."""
         first, last = self.parsed.words.span(phrase.start, phrase.end)
-        if phrase.signal == "from" and self._made_then(first):
+        if phrase.signal == "from" and self._made_then(self.parsed.words.span(*phrase.spans[0])[0]):
             return ()
         named = named_event(self.parsed, first, last, self.parsed.clause_of(first), self.cues)
         return None if named is None else named.words if named.alone else ()

@@ -89,7 +89,8 @@ def date_words(parsed: Parsed, first: int, last: int, cues: Cues) -> range:
     """A date's words together with the preposition that goes when it goes.
 
     Nothing goes where the date is its clause's subject or what is said of it ("2024 was the hottest year", "the first
-    was 2024"), or where what is left would say something else ("did not meet until Friday") or hang in the air ("the talks held in May failed").
+    was 2024"), nor where what is left would say something else ("did not meet until Friday") or hang in the air ("in a
+    statement issued on Monday").
     """
     low = parsed.words.low
     start = _lead_of(parsed, first, cues)
@@ -100,7 +101,8 @@ def date_words(parsed: Parsed, first: int, last: int, cues: Cues) -> range:
         return range(0)
     before = start - 1
     participle = before >= 0 and (low[before].endswith(cues.endings["past"]) or low[before] in cues["participle"])
-    if participle and not any(a <= before < b for a, b in parsed.verbs):
+    opens = any(clause.role == "participle" and clause.start == before for clause in parsed.clauses)
+    if participle and not opens and not any(a <= before < b for a, b in parsed.verbs):
         return range(0)
     opened = any(low[i] == "," and i not in parsed.dated for i in range(start))
     closed = last + 1 < len(low) and low[last] == "," and parsed.verb_at(last + 1) and not opened

@@ -26,8 +26,8 @@ from chrono.temporal.operators import Constant
 
 _MARKED = re.compile(r"\[([^\]=]+)=([^\]]+)\]")
 _SIGNALS = {
-    "since": "since", "until": "until", "till": "until", "by": "by", "before": "before", "after": "after", "from": "from",
-    "to": "to", "in": "in", "on": "in", "at": "in",
+    "since": "since", "until": "until", "till": "until", "by": "by", "before": "before", "after": "after",
+    "from": "from", "to": "to", "in": "in", "on": "in", "at": "in",
 }  # fmt: skip
 
 Story = tuple[Article, Annotation]

@@ -73,7 +73,7 @@ def test_a_collision_takes_a_suffix_whatever_the_order(story, collect) -> None:
 
 PIECES = {
     "who": ["Rebels", "Soldiers", "Miners", "Ana Silva", "The mayor", "Two ships"],
-    "what": ["stormed the town", "left the port", "signed the treaty", "met the press", "may leave the valley", "blocked 3 roads"],
+    "what": ["stormed the town", "left the port", "signed the pact", "met the press", "may leave", "blocked 3 roads"],
     "where": ["of Obando", "in Lima", "near Quito", "of Tolo"],
     "when": [
         "on [May 3=2024-05-03]", "on [May 4=2024-05-04]", "in [May=2024-05]", "in [2023=2023]", "", "since [2014=2014]",
@@ -118,6 +118,6 @@ def test_ids_last_over_random_corpora(story, seed: int) -> None:
     answering = {identifier: event for event in new for identifier in identifiers(event)}
     for event in old:
         found = answering[event.id]
-        assert {m for m in event.mentions} & {m for m in found.mentions}
+        assert set(event.mentions) & set(found.mentions)
         if set(found.mentions) == set(event.mentions):
             assert found.id == event.id

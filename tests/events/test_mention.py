@@ -1,4 +1,4 @@
-"""Which sentence tells an event, and which phrase dates it. The article is of Thursday 2024-11-14 unless told otherwise.
+"""What tells an event, and what dates it. The article is of Thursday 2024-11-14 unless told otherwise.
 
 Each case is a sentence with its dates in place and the tellings it must give: date, kind, title.
 """
@@ -27,15 +27,15 @@ ONE_DATE = [
     ("[Monday=2024-11-11]'s attack killed ten people.", ("2024-11-11", "happened", "Attack killed ten people")),
     ("They are at odds since [May=2024-05].", ("2024-05/..", "ongoing", "They are at odds")),
     ("The road stays closed until [Friday=2024-11-15].", ("/2024-11-15", "ongoing", "The road stays closed")),
-    ("The dam will be finished by [May=2025-05].", ("[2024-11-14..2025-05]", "planned", "The dam will be finished")),
+    ("The dam will be done by [May=2025-05].", ("[2024-11-14..2025-05]", "planned", "The dam will be done")),
     ("He had left by [June=2024-06].", ("[..2024-06]", "happened", "He had left")),
     ("She resigned before [June=2024-06].", ("[..2024-05-31]", "happened", "She resigned")),
     ("She resigned after [June=2024-06].", ("[2024-07-01..]", "happened", "She resigned")),
-    ("The two did not meet until [Friday=2024-11-08].", ("2024-11-08", "happened", "The two did not meet until Friday")),
+    ("They did not meet until [Friday=2024-11-08].", ("2024-11-08", "happened", "They did not meet until Friday")),
     ("The summit was postponed until [May=2025-05].", ("2025-05", "planned", "The summit was postponed until May")),
     ("Her deputy took over on [Monday=2024-11-11].", ("2024-11-11", "happened", "Her deputy took over")),
     ("They agreed to meet in [May=2025-05].", ("2025-05", "planned", "They agreed to meet")),
-    ("Both are drawing up schedules for [May=2025-05].", ("2025-05", "planned", "Both are drawing up schedules for May")),
+    ("Both draw up schedules for [May=2025-05].", ("2025-05", "planned", "Both draw up schedules for May")),
     ("The raid on Basra in [March=2024-03] was a gamble.", ("2024-03", "happened", "The raid on Basra")),
     ("The raid in [March=2024-03] failed.", ("2024-03", "happened", "The raid failed")),
 ]  # fmt: skip
@@ -81,6 +81,15 @@ SEVERAL = [
             ("2024-08", "happened", "Three men had fled"),
         ],
     ),
+    # made then, and told of now
+    (
+        "Vows from [2014=2014] and [2015=2015] were broken.",
+        [
+            ("2024-11-14", "reported", "Vows from 2014 and 2015 were broken"),
+            ("2014", "happened", "Vows from 2014 and 2015 were broken"),
+            ("2015", "happened", "Vows from 2014 and 2015 were broken"),
+        ],
+    ),
     # two verbs, one subject; two subjects; three in a row
     (
         "Ana Silva came to Lima on [Monday=2024-11-11] and left for Quito on [Tuesday=2024-11-12].",
@@ -123,25 +132,25 @@ OTHER_CLAUSES = [
         "Nothing shows it better than Basra, the town that rebels took in [May=2024-05].",
         [
             ("2024-11-14", "reported", "Nothing shows it better than Basra, the town that rebels took in May"),
-            ("2024-05", "happened", "The town that rebels took"),
+            ("2024-05", "happened", "Basra, the town that rebels took"),
         ],
     ),
     (  # participles, set off and not
         "The plant, built in [1932=1932], was torn down.",
-        [("2024-11-14", "reported", "The plant was torn down"), ("1932", "happened", "The plant built in 1932")],
+        [("2024-11-14", "reported", "The plant was torn down"), ("1932", "happened", "The plant built")],
     ),
     (
         "Thousands marched in Paris against a law passed in [July=2024-07].",
         [
             ("2024-11-14", "reported", "Thousands marched in Paris against a law passed in July"),
-            ("2024-07", "happened", "A law passed in July"),
+            ("2024-07", "happened", "A law passed"),
         ],
     ),
     (
-        "Regions such as Crimea—annexed by Russia back in [2014=2014]—remain in dispute.",
+        "Ports such as Obando—seized by rebels back in [2014=2014]—remain in dispute.",
         [
-            ("2024-11-14", "reported", "Regions such as Crimea remain in dispute"),
-            ("2014", "happened", "Crimea annexed by Russia"),
+            ("2024-11-14", "reported", "Ports such as Obando remain in dispute"),
+            ("2014", "happened", "Obando seized by rebels"),
         ],
     ),
     (  # before and after the main clause

@@ -15,7 +15,7 @@ def dated(gathered: Gathered) -> list[tuple[str | None, int]]:
 
 SAME = [
     (  # the same words, twice in one article (a caption) and in another (an agency's text)
-        "Rebels stormed the town of Obando on [May 3=2024-05-03].\nRebels stormed the town of Obando on [May 3=2024-05-03].",
+        "Rebels stormed the town of Obando on [May 3=2024-05-03].\n" * 2,
         "Rebels stormed the town of Obando on [Friday=2024-05-03].",
         3,
     ),

@@ -63,8 +63,8 @@ LONG = [
         "Miners would go on strike over wages",
     ),
     (  # a rank
-        "Peruvian President Ana Silva promised the miners of the northern valley higher wages and better housing there.",
-        "Ana Silva promised the miners of the northern valley higher wages and better housing there",
+        "Peruvian President Ana Silva promised the miners of the northern valley higher wages and better housing.",
+        "Ana Silva promised the miners of the northern valley higher wages and better housing",
     ),
     (  # what trails
         "The army withdrew from the northern valley after a long siege of the town, calling the operation a success.",
@@ -110,8 +110,8 @@ def test_a_cut_title_ends_in_a_whole_word(tell: Tell) -> None:
 
 def test_a_quotation_that_is_cut_is_closed(tell: Tell) -> None:
     text = (
-        "From her house in the valley, Ana Silva stated, “We shall talk to the miners and we shall talk to the owners of "
-        "all the mines that are still open here.”"
+        "From her house in the valley, Ana Silva stated, “We shall talk to the miners and we shall talk to the owners "
+        "of all the mines that are still open here.”"
     )
     title = tell(text)[0].title
     assert title.count("“") == title.count("”") == 1
@@ -124,6 +124,11 @@ DATES = [
     ("The raid on [Feb. 24, 2022=2022-02-24], led to losses.", "The raid led to losses"),
     ("In Bern on [Monday=2024-11-11], the council met.", "In Bern, the council met"),
     ("The talks held in [May=2024-05] failed.", "The talks held in May failed"),
+    ("The talks held in [May=2024-05] failed.", "The talks held"),
+    (
+        "In a statement issued on [Monday=2024-11-11], the firm praised the miners.",
+        "In a statement issued on Monday, the firm praised the miners",
+    ),
     ("The first was [2014=2014].", "The first was 2014"),
     ("The report, due out on [Friday=2024-11-15], is long.", "The report, due out, is long"),
 ]
@@ -139,10 +144,11 @@ def test_a_subject_keeps_its_date(en: Cues) -> None:
     assert date_words(parsed, 0, 1, en) == range(0)
 
 
-ALPHABET = st.sampled_from(
-    ["the", "Ana", "said", "that", "which", "met", ",", ".", "“", "”", '"', "(", ")", "—", ";", ":", "if", "and", "2014", "on",
-     "was", "called", "off", "not", "until", "who", "’s", "after", "with", "talking", "…", "to", "be", "held", "said,", "U.S.", "é"]
-)  # fmt: skip
+WORDS = (
+    'the Ana said that which met , . “ ” " ( ) — ; : if and 2014 on was called off not until who ’s after with '
+    "talking … to be held said, U.S. é"
+)
+ALPHABET = st.sampled_from(WORDS.split())
 
 
 @given(st.lists(ALPHABET, min_size=1, max_size=60))
