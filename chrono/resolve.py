@@ -66,6 +66,8 @@ def resolve(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED, langu
         operator = timex.operator
         signal = cues.signal(text, timex.start)
         tense, firm = cues.tense(text, timex.start, timex.end) if operator.by_tense else PRESENT
+        if tense == "present" and signal in ("until", "by"):
+            tense = "future"  # "the roads stay closed until Friday"
         context = Context(dating.interval, tense, previous, genre)
         if isinstance(operator, Occurrence) and operator.choice == "bare":
             operator, context = _in_a_range(text, timexes, number, signal, context)
