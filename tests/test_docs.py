@@ -19,9 +19,11 @@ from pathlib import Path
 import pytest
 
 from chrono.cli import chrono
+from chrono.pipeline import build
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
+README = ROOT / "README.md"
 DECISIONS = ROOT / "docs" / "decisions" / "README.md"
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -45,6 +47,22 @@ def renewed(text: str, folder: Path) -> str:
         return "```console\n" + "".join(f"{line}\n{printed(line[2:], folder)}" for line in commands) + "```"
 
     return CONSOLE.sub(run, text)
+
+
+def tabled(text: str) -> str:
+    """The README with each row of its table of events as the build gives it; a row is known by its phrase."""
+    told = {event.mentions[0].phrase: event for event in build(ROOT / "seeds").dated}
+
+    def row(match: re.Match[str]) -> str:
+        event = told[match["phrase"]]
+        return f"| {event.date} | {event.kind} | {event.title} | {match['phrase']} |"
+
+    start = text.index("| date | kind | what | dated by |\n|---|---|---|---|\n")
+    end = text.index("\n\n", start)
+    rows = re.sub(
+        r"^\|[^|]*\|[^|]*\|[^|]*\| (?P<phrase>[^|-]*) \|$(?<!by \|)", row, text[start:end], flags=re.MULTILINE
+    )
+    return text[:start] + rows + text[end:]
 
 
 def indexed(text: str) -> str:
@@ -83,7 +101,7 @@ def test_commands_print_what_the_document_shows(document: Path, tmp_path: Path) 
 
 
 def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
-    lines = "\n".join(SHELL.findall((ROOT / "README.md").read_text(encoding="utf-8"))).splitlines()
+    lines = "\n".join(SHELL.findall(README.read_text(encoding="utf-8"))).splitlines()
     commands = [line for line in lines if line.startswith("chrono ")]
     assert len(commands) >= len(chrono.commands)
     folder = workplace(tmp_path)
@@ -110,9 +128,14 @@ def test_links_lead_to_files(document: Path) -> None:
 
 
 def test_the_readme_has_the_two_lines() -> None:
-    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    lines = README.read_text(encoding="utf-8").splitlines()
     assert lines.count(MAIN_JOB) == 1
     assert lines.count(TESTS) == 1
+
+
+def test_the_events_in_the_readme_are_real() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert tabled(text) == text, "if this is right, run .venv/bin/python tests/test_docs.py"
 
 
 def test_every_command_is_documented() -> None:
@@ -123,7 +146,7 @@ def test_every_command_is_documented() -> None:
 
 
 def test_the_readme_names_every_command() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    text = README.read_text(encoding="utf-8")
     assert [name for name in chrono.commands if f"chrono {name}" not in text] == []
 
 
@@ -155,7 +178,9 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             new = renewed(text, workplace(Path(folder))) if CONSOLE.search(text) else text
         if document == DECISIONS:
-            new = indexed(text)
+            new = indexed(new)
+        if document == README:
+            new = tabled(new)
         if new != text:
             document.write_text(new, encoding="utf-8")
             print(f"renewed {named(document)}")

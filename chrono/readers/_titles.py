@@ -95,7 +95,7 @@ def _from_name(article_id: str) -> str:
     while words and words[0].isdigit():
         words.pop(0)
     title = " ".join(words)
-    return title if len(_WORD.findall(title)) >= 2 else ""
+    return title[:1].upper() + title[1:] if len(_WORD.findall(title)) >= 2 else ""
 
 
 def _opening(text: str) -> str:
