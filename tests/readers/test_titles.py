@@ -52,8 +52,8 @@ def test_what_is_no_headline(text: str) -> None:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("ferry-runs-again.txt", "ferry runs again"),
-        ("2024-11-14_ferry_runs.md", "ferry runs"),
+        ("ferry-runs-again.txt", "Ferry runs again"),
+        ("2024-11-14_ferry_runs.md", "Ferry runs"),
         ("news/007 Ferry runs.html", "Ferry runs"),
         ("001_3f9c2ab47d.txt", "The ferry between the island and the mainland left on Monday for the…"),
         ("3f9c2ab47d.txt", "The ferry between the island and the mainland left on Monday for the…"),
