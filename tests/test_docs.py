@@ -28,6 +28,7 @@ DECISIONS = ROOT / "docs" / "decisions" / "README.md"
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SHELL = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+EVENTS = "| date | kind | what | dated by |\n|---|---|---|---|\n"
 LINK = re.compile(r"\[[^\]]*\]\((?!https?:|mailto:)([^)#\s]+)")
 MAIN_JOB = "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/chrono build seeds --output output"
 TESTS = "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest"
@@ -52,17 +53,11 @@ def renewed(text: str, folder: Path) -> str:
 def tabled(text: str) -> str:
     """The README with each row of its table of events as the build gives it; a row is known by its phrase."""
     told = {event.mentions[0].phrase: event for event in build(ROOT / "seeds").dated}
-
-    def row(match: re.Match[str]) -> str:
-        event = told[match["phrase"]]
-        return f"| {event.date} | {event.kind} | {event.title} | {match['phrase']} |"
-
-    start = text.index("| date | kind | what | dated by |\n|---|---|---|---|\n")
+    start = text.index(EVENTS) + len(EVENTS)
     end = text.index("\n\n", start)
-    rows = re.sub(
-        r"^\|[^|]*\|[^|]*\|[^|]*\| (?P<phrase>[^|-]*) \|$(?<!by \|)", row, text[start:end], flags=re.MULTILINE
-    )
-    return text[:start] + rows + text[end:]
+    phrases = [line.split(" | ")[-1].removesuffix(" |") for line in text[start:end].splitlines()]
+    rows = [f"| {told[phrase].date} | {told[phrase].kind} | {told[phrase].title} | {phrase} |" for phrase in phrases]
+    return text[:start] + "\n".join(rows) + text[end:]
 
 
 def indexed(text: str) -> str:

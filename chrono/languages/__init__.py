@@ -60,8 +60,8 @@ class Rule:
     extents: tuple[str, ...]
     examples: tuple[tuple[str, str, str], ...]
     rejects: tuple[str, ...]
-    reject: str
-    accept: str
+    reject: tuple[str, ...]
+    accept: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +162,8 @@ class _Loader:
             extents=tuple(entry.get("extents", ())),
             examples=tuple((phrase, value, *(more or [phrase])) for phrase, value, *more in entry.get("examples", ())),
             rejects=tuple(entry.get("rejects", ())),
-            reject="|".join(entry.get("reject", ())),
-            accept="|".join(entry.get("accept", ())),
+            reject=tuple(entry.get("reject", ())),
+            accept=tuple(entry.get("accept", ())),
         )
 
     def _closed(self, entry: dict[str, Any], captures: dict[str, str] | None) -> str:
