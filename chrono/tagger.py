@@ -84,8 +84,8 @@ class _Compiled:
 
 
 class _Around:
-    """Patterns of what may stand around a phrase, ``<>`` in them. Those of one side only are tried at the phrase's edge,
-    which is much faster than a search."""
+    """Patterns of what may stand around a phrase, ``<>`` in them. Those of one side only are tried at the phrase's
+    edge, which is much faster than a search."""
 
     def __init__(self, patterns: tuple[str, ...]) -> None:
         before = [pattern[:-2] for pattern in patterns if pattern.endswith("<>")]
@@ -226,10 +226,35 @@ class Tagger:
                     break
         return self._nested[key]
 
-    def rules_matching(self, phrase: str) -> list[str]:
-        """The names of all rules whose pattern matches the whole phrase, in the order of the file."""
-        matches = self._which.Match(fold(phrase).encode("latin-1", "replace"))
-        return [self._rules[index].rule.name for index in sorted(matches or ())]
+    def considered(self, text: str, start: int, end: int) -> list[Considered]:
+        """All rules whose pattern matches the whole of ``text[start:end]``, in the order of the file, each with what it
+        makes of the phrase and why it was not taken ("" for the one that was)."""
+        folded = fold(text)
+        surface = folded[start:end]
+        encoded = surface.encode("latin-1", "replace")
+        found: list[Considered] = []
+        for index in sorted(self._which.Match(encoded) or ()):
+            rule = self._rules[index]
+            match = rule.match(encoded)
+            made = self._make(rule, match, surface) if match is not None else None
+            operator = made if not isinstance(made, tuple) else made[0]
+            if operator is None:
+                why = "no date comes of it"
+            elif not rule.fits(folded, start, end):
+                why = "what stands around the phrase speaks against it"
+            else:
+                why = "a rule before it in the file reads the phrase" if any(not f.why for f in found) else ""
+            found.append(Considered(rule.rule.name, operator, why))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A rule that could have read a phrase: what it makes of it, and why it was not taken ("" where it was)."""
+
+    rule: str
+    operator: Operator | None
+    why: str
 
 
 @lru_cache

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from chrono.article import UNDATED, Dating, Evidence
 from chrono.problems import UserError
+from chrono.temporal.context import Context, Tense
+from chrono.temporal.interval import ANY_TIME
+from chrono.temporal.period import Period
 
 if TYPE_CHECKING:
     from chrono.resolve import Resolved
@@ -27,9 +30,7 @@ def tag(text: str, date: str | None = None, language: str = "en") -> list[dict[s
     return [record(timex, resolved) for timex, resolved in resolved_timexes(text, date, language)]
 
 
-def resolved_timexes(
-    text: str, date: str | None = None, language: str = "en"
-) -> list[tuple[Timex, Resolved]]:
+def resolved_timexes(text: str, date: str | None = None, language: str = "en") -> list[tuple[Timex, Resolved]]:
     """Each time expression of ``text`` with what it comes to: what `tag` makes records of."""
     from chrono.resolve import resolve
     from chrono.tagger import tagger
@@ -37,6 +38,39 @@ def resolved_timexes(
     dating = UNDATED if date is None else written_on(date)
     timexes = tagger(language).tag(text)
     return list(zip(timexes, resolve(text, timexes, dating), strict=True))
+
+
+def others(text: str, timex: Timex, date: str | None = None, language: str = "en") -> list[str]:
+    """What else a phrase of ``text`` could have been, and why it is not, in words.
+
+    >>> (timex, _), = resolved_timexes("They met on Friday.", "2024-11-14")
+    >>> others("They met on Friday.", timex, "2024-11-14")
+    ['2024-11-15, had the clause looked ahead']
+    """
+    from chrono.tagger import tagger
+
+    days = written_on(date).interval if date is not None else ANY_TIME
+    reference = Context(days).reference_days
+    told = []
+    for considered in tagger(language).considered(text, timex.start, timex.end):
+        if considered.why and considered.operator is None:
+            told.append(f"rule {considered.rule}: {considered.why}")
+        elif considered.why and considered.operator is not None:
+            value = considered.operator.read(reference[0] if reference else None, "present").value
+            told.append(f"{value} by rule {considered.rule}: {considered.why}")
+    if reference is not None and timex.operator.by_tense:
+        told += _other_directions(text, timex, reference[0], language)
+    return told
+
+
+def _other_directions(text: str, timex: Timex, day: Period, language: str) -> list[str]:
+    from chrono.tense import cues_of
+
+    tense = cues_of(language).tense(text, timex.start, timex.end).tense
+    directions: tuple[tuple[Tense, str], ...] = (("past", "looked back"), ("future", "looked ahead"))
+    taken = timex.operator.read(day, tense).value
+    readings = ((timex.operator.read(day, other).value, words) for other, words in directions if other != tense)
+    return [f"{value}, had the clause {words}" for value, words in readings if value != taken]
 
 
 def written_on(date: str) -> Dating:

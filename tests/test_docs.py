@@ -145,6 +145,14 @@ def test_the_readme_names_every_command() -> None:
     assert [name for name in chrono.commands if f"chrono {name}" not in text] == []
 
 
+def test_the_architecture_names_every_module() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    package = ROOT / "chrono"
+    modules = [f"chrono/{path.name}" for path in package.glob("*.py") if not path.name.startswith("__")]
+    folders = [f"chrono/{path.parent.name}/" for path in package.glob("*/__init__.py")]
+    assert [name for name in modules + folders if f"`{name}`" not in text] == []
+
+
 def test_every_decision_is_in_the_index() -> None:
     assert DECISIONS.read_text(encoding="utf-8") == indexed(DECISIONS.read_text(encoding="utf-8"))
     numbers = [path.name[:4] for path in DECISIONS.parent.glob("0*.md")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -24,18 +25,19 @@ def explain(phrase: str, date: str | None, language: str) -> int:
     PHRASE may be a whole sentence: its tense decides where "Friday" lies. The exit code is 1 when no rule
     reads anything in it.
     """
-    from chrono.tagging import resolved_timexes
+    from chrono.tagging import others, resolved_timexes
 
     found = resolved_timexes(phrase, date, language)
     if not found:
         told = f"no rule reads a time expression in “{one_line(phrase)}”; chrono rules lists what is read"
         click.echo(told, err=True)
         return 1
-    click.echo("\n\n".join(_explanation(timex, resolved) for timex, resolved in found))
+    explanations = (_explanation(timex, resolved, others(phrase, timex, date, language)) for timex, resolved in found)
+    click.echo("\n\n".join(explanations))
     return 0
 
 
-def _explanation(timex: Timex, resolved: Resolved) -> str:
+def _explanation(timex: Timex, resolved: Resolved, others: Sequence[str]) -> str:
     interval = resolved.interval
     days = f"{interval.earliest or '…'} to {interval.latest or '…'}" if resolved.edtf else "not on the time line"
     facts = [
@@ -51,4 +53,6 @@ def _explanation(timex: Timex, resolved: Resolved) -> str:
     ]
     lines = [f"“{one_line(timex.text)}”", *(f"  {name:<7} {value}" for name, value in facts if value)]
     lines += [f"  {number:>2}. {one_line(step)}" for number, step in enumerate(resolved.derivation, start=1)]
+    if others:
+        lines += ["  considered as well:", *(f"   -  {one_line(other)}" for other in others)]
     return "\n".join(lines)
