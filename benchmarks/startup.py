@@ -48,9 +48,7 @@ def seconds(code: str) -> list[float]:
 
 def imported(code: str) -> list[str]:
     """The modules a fresh interpreter holds after running ``code``."""
-    ran = subprocess.run(
-        [sys.executable, "-c", (code or "pass") + REPORT], check=True, capture_output=True, text=True
-    )
+    ran = subprocess.run([sys.executable, "-c", (code or "pass") + REPORT], check=True, capture_output=True, text=True)
     return ran.stderr.splitlines()[-1].split()[1:]
 
 

@@ -60,9 +60,7 @@ def claim(output: Path, sources: Sequence[Path] = ()) -> None:
     folder = output.resolve()
     standing = next(place for place in (folder, *folder.parents) if place.exists())
     if not standing.is_dir():
-        raise UserError(
-            f"{output}: {'is' if standing == folder else 'lies in'} a file; name a folder for the site"
-        )
+        raise UserError(f"{output}: {'is' if standing == folder else 'lies in'} a file; name a folder for the site")
     if not os.access(folder.parent if standing == folder else standing, os.W_OK | os.X_OK):
         raise UserError(f"{output}: the site cannot be written: permission denied")
     for inside in [*sources, Path.cwd()]:

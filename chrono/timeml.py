@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def document(
-    text: str, timexes: Sequence[tuple[Timex, Resolved]], date: str | None = None, name: str = "text"
-) -> str:
+def document(text: str, timexes: Sequence[tuple[Timex, Resolved]], date: str | None = None, name: str = "text") -> str:
     """A TimeML document. ``date`` is the document creation time (DCT), as EDTF; without it the DCT is empty.
 
     Characters that XML 1.0 cannot hold are replaced one for one, so that offsets into the text still count.

@@ -35,9 +35,7 @@ def in_order(function: Callable[[Item], Result], items: Sequence[Item], jobs: in
     try:
         yield from pool.map(function, items, chunksize=chunk)
     except BrokenProcessPool as error:
-        raise UserError(
-            "a worker process was ended by the system (out of memory?); try fewer --jobs"
-        ) from error
+        raise UserError("a worker process was ended by the system (out of memory?); try fewer --jobs") from error
     finally:
         pool.shutdown(cancel_futures=True)
 
