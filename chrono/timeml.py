@@ -1,9 +1,10 @@
-"""A tagged text as TimeML 1.2.1: the text itself, its time expressions marked up inline."""
+"""TimeML 1.2.1: a text with its time expressions marked up inline, written and read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
@@ -12,6 +13,38 @@ if TYPE_CHECKING:
     from chrono.tagger import Timex
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A TimeML document as it was read: its text without the marks, its name, and its creation time as EDTF ("" where
+    it tells none)."""
+
+    text: str
+    name: str
+    date: str
+
+
+def read(source: str) -> Document:
+    """Read a TimeML document, tagged or not; what is marked up in it is not looked at.
+
+    Raises ``ValueError`` in one line where it is no XML or has no ``<TEXT>``.
+
+    >>> read(document("They met on Friday.", [], "2024-11-14", "a"))
+    Document(text='They met on Friday.', name='a', date='2024-11-14')
+    """
+    from xml.etree import ElementTree
+
+    try:
+        root = ElementTree.fromstring(source.encode("utf-8", "surrogatepass"))
+    except ElementTree.ParseError as error:
+        raise ValueError(f"is not XML ({error})") from None
+    text = root.find("TEXT")
+    if text is None:
+        raise ValueError("has no <TEXT>, so it is no TimeML document")
+    created = root.find("DCT/TIMEX3")
+    date = created.get("value", "") if created is not None else ""
+    return Document("".join(text.itertext()), (root.findtext("DOCID") or "").strip(), date)
 
 
 def document(text: str, timexes: Sequence[tuple[Timex, Resolved]], date: str | None = None, name: str = "text") -> str:

@@ -45,7 +45,8 @@ def check(
         click.echo(one_line(str(problem)))
     undated = [article for article in timeline.articles if article.published.edtf is None]
     if undated:
-        click.echo(f"{counted(len(undated), 'article')} without a date; for articles.csv, once you know it:")
+        advice = "once you know it, for articles.csv (in place of a line that names the same article)"
+        click.echo(f"{counted(len(undated), 'article')} without a date; {advice}:")
         click.echo(articles_csv(undated), nl=False)
     return 1 if timeline.problems or (strict and undated) else 0
 

@@ -61,7 +61,8 @@ def tag(
 ) -> int:
     """Find and resolve the time expressions of a text.
 
-    The text comes from FILE (UTF-8), or from standard input where there is no FILE or it is "-". With
+    The text comes from FILE (UTF-8), or from standard input where there is no FILE or it is "-". A FILE.tml is
+    a TimeML document, whose own creation time counts where there is no --date. With
     --documents, a line may say "dct" for "date", and --date and --lang count where it says nothing; a line
     that cannot be tagged is named and skipped, and the exit code is 1.
     """
@@ -73,18 +74,30 @@ def tag(
         raise click.UsageError("--output goes with --documents")
     from chrono.tagging import record, resolved_timexes
 
-    text = _text(file or STANDARD_INPUT)
+    text, name = _text(file or STANDARD_INPUT), "text"
+    if file is not None and file.suffix == ".tml":
+        text, name, date = _timeml(file, text, date)
     found = resolved_timexes(text, date, language)
     if form == "timeml":
         from chrono.timeml import document
 
-        click.echo(document(text, found, date), nl=False)
+        click.echo(document(text, found, date, name), nl=False)
     elif form == "jsonl":
         for timex, resolved in found:
             click.echo(_json(record(timex, resolved)))
     elif found:
         click.echo(_as_table(found))
     return 0
+
+
+def _timeml(file: Path, source: str, date: str | None) -> tuple[str, str, str | None]:
+    from chrono.timeml import read
+
+    try:
+        document = read(source)
+    except ValueError as error:
+        raise UserError(f"{file}: {error}") from error
+    return document.text, document.name or file.stem, date or document.date or None
 
 
 def _as_table(found: list[tuple[Timex, Resolved]]) -> str:

@@ -195,3 +195,17 @@ def test_explain_of_nothing(command: Command) -> None:
     ran = command("explain", "18% of\nthe land")
     assert (ran.code, ran.out) == (1, "")
     assert ran.err == ("no rule reads a time expression in “18% of the land”; chrono rules lists what is read\n")
+
+
+def test_timeml_is_read_as_it_is_written(command: Command, tmp_path: Path) -> None:
+    text = "They met on Friday & parted.\r\nNext week they will meet again."
+    (tmp_path / "a.txt").write_bytes(text.encode())
+    written = command("tag", str(tmp_path / "a.txt"), "--date", "2024-11-14", "--format", "timeml").out
+    (tmp_path / "b.tml").write_bytes(written.encode())
+    again = command("tag", str(tmp_path / "b.tml"), "--format", "timeml").out
+    assert again.replace("<DOCID>text</DOCID>", "") == written.replace("<DOCID>text</DOCID>", "")
+    assert 'value="2024-11-08"' in again
+    (tmp_path / "c.tml").write_text("<TimeML>", encoding="utf-8")
+    ran = command("tag", str(tmp_path / "c.tml"))
+    assert ran.code == 2
+    assert "is not XML" in ran.err
