@@ -16,6 +16,7 @@ from typing import Any
 from chrono.languages import Language, WordClass
 from chrono.temporal.calendar import days_in_month
 from chrono.temporal.operators import (
+    Away,
     Base,
     Choice,
     Clock,
@@ -221,9 +222,9 @@ def month(month: int, which: str | None = None) -> Made:
     return _occurrence(MonthCycle(month), which)
 
 
-def month_day(month: int, day: int, weekday: int | None = None) -> Made:
+def month_day(month: int, day: int, weekday: int | None = None, which: str | None = None) -> Made:
     """A day of a month without its year, which a weekday helps to find; a leap day counts as possible."""
-    return _occurrence(MonthDayCycle(month, day, weekday), None) if day <= days_in_month(2000, month) else None
+    return _occurrence(MonthDayCycle(month, day, weekday), which) if day <= days_in_month(2000, month) else None
 
 
 def day_of_month(day: int) -> Made:
@@ -294,6 +295,11 @@ def nth_of(ordinal: int, unit: str, outer: Operator) -> Made:
 
 def nth_weekday_of(ordinal: int, weekday: int, outer: Operator) -> Made:
     return Nth(ordinal, Grain.DAY, outer, weekday) if outer.grain is Grain.MONTH else None
+
+
+def beside_day(unit: str, side: str, day: Operator) -> Made:
+    """ "the day before Christmas", "the week after Easter"."""
+    return Away(1 if side == "after" else -1, UnitOf(_GRAINS[unit], day))
 
 
 def unit_of_day(unit: str, day: Operator) -> Made:
@@ -603,7 +609,7 @@ PRODUCTIONS: Mapping[str, Callable[..., Made]] = {
         century, weekday, month, month_day, day_of_month, month_of_relative_year, month_day_of_relative_year,
         weekday_of_week, holiday, holiday_of_year, season, season_of_year, season_bc, part_of_year,
         quarter_number, nth_of,
-        nth_weekday_of, unit_of_day, weekend, some_weekday, told, days_from_article, relative_unit, modified_unit,
+        nth_weekday_of, unit_of_day, beside_day, weekend, some_weekday, told, days_from_article, relative_unit, modified_unit,
         unit_end, modified,
         narrative_unit, narrative_part, units_away, part_of_day, midday, clock_time, clock_range, military_time,
         past_hour, hour_of_part, iso_time, length, one_unit,

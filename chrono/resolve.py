@@ -111,7 +111,7 @@ def genre_of(timexes: Sequence[Timex], dating: Dating = UNDATED) -> Genre:
             past += not isinstance(written, int) or operator.period.end < written - _LONG_AGO
         elif operator.base in ("article", "genre"):
             deictic += _is_deictic(_innermost(operator))
-    return "narrative" if past >= _HISTORY_DATES and past > 2 * deictic else "news"
+    return "narrative" if past >= _HISTORY_DATES and past > 4 * deictic else "news"
 
 
 def _is_deictic(heart: Operator | Cycle) -> bool:

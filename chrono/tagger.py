@@ -19,6 +19,7 @@ import re2
 from chrono.languages import Language, Rule, load
 from chrono.productions import PRODUCTIONS, READERS, Made
 from chrono.temporal.operators import Operator
+from chrono.temporal.period import Grain
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 CACHE_SIZE = 100_000
@@ -152,7 +153,7 @@ class Tagger:
                 continue
             for first, last, operator in phrases:
                 here, there = start + first, start + last
-                found.append(Timex(here, there, text[here:there], rule.rule.type, rule.rule.name, operator))
+                found.append(Timex(here, there, text[here:there], _type(rule.rule, operator), rule.rule.name, operator))
             return end
         return None
 
@@ -289,6 +290,11 @@ def fold(text: str) -> str:
     if "\n" not in text or max(map(len, text.split("\n"))) > _WRAPPED_LINE:
         return text
     return re.sub(r"(?<=[^\s])\r?\n(?=[^\s])", lambda hit: " " * len(hit[0]), text)
+
+
+def _type(rule: Rule, operator: Operator) -> str:
+    """A rule's type; a date finer than a day is a time ("two hours later")."""
+    return "TIME" if rule.type == "DATE" and operator.grain is not None and operator.grain < Grain.DAY else rule.type
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:

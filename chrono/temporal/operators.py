@@ -474,6 +474,37 @@ class UnitOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Away:
+    """``count`` units of its own grain from another date ("the day before Christmas").
+
+    >>> Away(-1, Fixed(Period.day(2024, 12, 25))).read(None, "past").value
+    '2024-12-24'
+    """
+
+    count: int
+    inner: Operator
+
+    @property
+    def base(self) -> Base:
+        return self.inner.base
+
+    @property
+    def grain(self) -> Grain | None:
+        return self.inner.grain
+
+    @property
+    def by_tense(self) -> bool:
+        return self.inner.by_tense
+
+    def read(self, reference: Period | None, tense: Tense) -> Reading:
+        inner = self.inner.read(reference, tense)
+        if inner.period is None:
+            return Reading(UNKNOWN_VALUE[self.grain or Grain.DAY], None, inner.steps)
+        period = inner.period.shift(self.count)
+        return Reading(period.value, period, (*inner.steps, f"{_counted(self.count, period.grain)} {inner.value}"))
+
+
+@dataclass(frozen=True, slots=True)
 class Intersect:
     """A cycle's occurrence inside another period ("August this year", "Monday of last week").
 
