@@ -44,7 +44,7 @@ UNDATED = Dating()
 class Article:
     """A news article as it was read. ``text`` is never rewritten: every offset in chrono points into it.
 
-    ``id`` is the file's path below the source folder, with forward slashes; a file that holds several articles adds
+    ``id`` is where the file lies, as a path from its source folder with forward slashes; a file that holds several articles adds
     ``#`` and the record's own id or number. ``language`` is an ISO 639-1 code. ``stated`` holds the evidence for the
     date that the reader met in markup or front matter, before the dating stage weighs it.
     """

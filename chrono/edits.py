@@ -12,6 +12,7 @@ One whose event is gone is reported and not dropped in silence.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,9 @@ from chrono.events.event import Event
 from chrono.events.ids import identifiers
 from chrono.problems import Problem, UserError
 from chrono.temporal.edtf import parse
+
+_TABLE = re.compile(r"""\s*\[\s*("[^"]*"|'[^']*'|[\w-]+)\s*[.\]]""")
+_KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[\w-]+)\s*[.=]""")
 
 KEYS: dict[str, type[Any]] = {"hide": bool, "title": str, "date": str, "pin": bool}
 """What can be said of an event, and the type of each."""
@@ -163,8 +167,8 @@ def _redated(event: Event, date: str, name: str) -> Event:
 def _line_of(text: str, event: str) -> int:
     """The line where an event's table begins; 0 where it cannot be told."""
     for number, line in enumerate(text.splitlines(), start=1):
-        head = line.strip().lstrip("[").lstrip("\"' ")
-        if head.startswith(event):
+        named = _TABLE.match(line) or _KEY.match(line)
+        if named and named[1].strip("\"'") == event:
             return number
     return 0
 

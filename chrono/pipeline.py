@@ -12,12 +12,8 @@ from chrono.problems import Problem, UserError
 
 if TYPE_CHECKING:
     from chrono.events.event import Event
-    from chrono.resolve import Resolved
-    from chrono.sentences import Sentence
-    from chrono.tagger import Timex
+    from chrono.events.mention import Annotation
     from chrono.timeline import Timeline
-
-    Annotation = tuple[list[Sentence], list[Timex], list[Resolved]]
 
 Source = str | Path
 Progress = Callable[[str, int, int], None]
@@ -63,14 +59,13 @@ def build(
         problems += met
         if progress is not None:
             progress("reading articles", len(read), len(found))
-    dated, undated, met = events_of(read, annotations, language)
-    problems += met
+    dated, undated = events_of(read, annotations, language)
+    wrong_edits: list[Problem] = []
     for file in _files(sources, EDITS_TOML, edits):
-        before = disagreements(dated)
         dated, undated, met = apply_edits(dated, undated, file)
-        # A date that the writer has decided is no disagreement any more.
-        settled = [problem for problem in before if problem not in disagreements(dated)]
-        problems = [problem for problem in problems if problem not in settled] + met
+        wrong_edits += met
+    # Only now: a date that the writer has decided is no disagreement any more.
+    problems = [*problems, *disagreements(dated), *wrong_edits]
     if top is not None:
         dated = _most_salient(dated, top)
     return Timeline(title or UNTITLED, tuple(dated), tuple(undated), tuple(read), tuple(problems))

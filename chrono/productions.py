@@ -83,23 +83,22 @@ def _read_decade(text: str, words: WordClass, language: Language) -> int:
 
 
 def _read_number(text: str, words: WordClass, language: Language) -> float:
-    """ "two and a half", "twenty-five", "5 1/2", "1,200", "half a", "a couple of", "several" (`VAGUE`)."""
+    """ "two and a half", "twenty-five", "two hundred and fifty", "5 1/2", "1,200", "half a", "several" (`VAGUE`)."""
     whole = re.sub(r" and (?:a )?half$| 1/2$", "", text.lower())
-    total = 0.5 if whole != text.lower() else 0.0
+    total, part = 0.5 if whole != text.lower() else 0.0, 0.0
     for token in re.findall(r"[0-9][0-9,.]*|[a-z]+", whole):
         if token[0].isdigit():
-            total += float(token.replace(",", "").rstrip("."))
-        elif token in ("hundred", "dozen"):
-            total = max(total, 1) * language.numbers[token]
-        elif token == "half":
-            return 0.5
+            part += float(token.replace(",", "").rstrip("."))
+        elif token in language.multipliers:
+            total += max(part, 1) * language.multipliers[token]
+            part = 0.0
         elif language.numbers.get(token) == VAGUE:
             return VAGUE
-        elif token in language.numbers and not (token in ("couple",) and total == 1):
-            total += language.numbers[token]
-        elif token == "couple":
-            total = 2
-    return total
+        elif token in language.numbers:
+            part = language.numbers[token] if part in (0, 1) else part + language.numbers[token]
+            if part < 1:
+                return part
+    return total + part
 
 
 def _read_clock(text: str, words: WordClass, language: Language) -> ClockTime | None:
@@ -147,7 +146,7 @@ def _exists(year: int, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= days_in_month(year, month)
 
 
-def day_of_year(year: int, month: int, day: int, weekday: int | None = None) -> Made:
+def day_of_year(year: int, month: int, day: int) -> Made:
     """A full date. A weekday that contradicts it does not change it: the day of the month is what was written."""
     return Fixed(Period.day(year, month, day)) if _exists(year, month, day) else None
 
@@ -211,7 +210,7 @@ def _occurrence(cycle: Cycle, which: str | None) -> Occurrence:
 
 
 def _choice(which: str | None) -> Choice:
-    return which if which in ("last", "next", "this", "coming") else "bare"  # type: ignore[return-value]
+    return which if which in ("last", "next", "this") else "bare"  # type: ignore[return-value]
 
 
 def weekday(weekday: int, which: str | None = None) -> Made:
@@ -373,25 +372,39 @@ _UNIT_GRAINS: Mapping[str, tuple[Grain, int]] = {
 
 def units_away(
     count: float, units: str, direction: int, base: Base = "article", length_mod: str | None = None,
-    more: float | None = None, more_units: str | None = None,
+    half: str | None = None, more: float | None = None, more_units: str | None = None,
 ) -> Made:  # fmt: skip
-    """ "three weeks ago": a period of the unit's own grain. Of a vague count only the direction is known."""
-    if count == VAGUE:
+    """ "three weeks ago": a period of the unit's own grain; "a year and a half ago": of the finer one. Of a vague count
+    only the direction is known. None where months and years would have to be counted in days."""
+    if VAGUE in (count, more):
         word = "PAST_REF" if direction < 0 else "FUTURE_REF"
         return Constant(word, "so many units away, how many is not told")
+    grain, steps = _steps(count + (0.5 if half else 0), units)
+    if more is not None and more_units is not None:
+        finer, extra = _steps(more, more_units)
+        while grain > finer and grain in _FINER:
+            grain, ratio = _FINER[grain]
+            steps *= ratio
+        steps += extra if grain is finer else 0.5
+    if steps != int(steps):
+        return None
+    away: Operator = Shift(direction * int(steps), grain, base)
+    return Modified(away, _ANCHORED_MOD.get(length_mod, length_mod)) if length_mod else away
+
+
+def _steps(count: float, units: str) -> tuple[Grain, float]:
+    """A number of units as steps of a grain that divides them evenly, where there is one."""
     grain, factor = _UNIT_GRAINS[units]
     steps = count * factor
     if steps != int(steps) and grain in _FINER:
         grain, ratio = _FINER[grain]
         steps *= ratio
-    away: Operator = Shift(direction * int(steps), grain, base)
-    return Modified(away, _ANCHORED_MOD.get(length_mod, length_mod)) if length_mod else away
+    return grain, steps
 
 
 _FINER = {
     Grain.YEAR: (Grain.MONTH, 12),
-    Grain.DECADE: (Grain.YEAR, 10),
-    Grain.CENTURY: (Grain.YEAR, 100),
+    Grain.WEEK: (Grain.DAY, 7),
     Grain.DAY: (Grain.HOUR, 24),
     Grain.HOUR: (Grain.MINUTE, 60),
 }
@@ -411,12 +424,12 @@ def part_of_day(part: str, day: Operator | None = None, days: int = 0, mod: str 
     return Modified(inner, mod) if mod else inner
 
 
-def clock_time(clock: ClockTime, day: Operator | None = None, zone: str | None = None) -> Made:
+def clock_time(clock: ClockTime, day: Operator | None = None) -> Made:
     """A clock time on its day, the article's own where none is told. TIMEX3 values of news leave the zone out."""
     return Clock(clock.hour, clock.minute, day or TODAY, clock.second)
 
 
-def midday(noon: str, day: Operator) -> Made:
+def midday(day: Operator) -> Made:
     return PartOfDay("MI", day)
 
 
@@ -554,9 +567,8 @@ def plural_weekday(plural_weekday: int) -> Made:
 
 
 def recurring(value: str) -> Made:
-    """A set by a single word: the word class gives the period, with ``/n`` where it comes n times in it."""
-    period, _, times = value.partition("/")
-    return Constant(period, "again and again", freq=f"{times}X" if times else None)
+    """A set by a single word ("daily"): the word class gives the value."""
+    return Constant(value, "again and again")
 
 
 def times_a_unit(times: float, units: str) -> Made:
@@ -609,7 +621,8 @@ PRODUCTIONS: Mapping[str, Callable[..., Made]] = {
         century, weekday, month, month_day, day_of_month, month_of_relative_year, month_day_of_relative_year,
         weekday_of_week, holiday, holiday_of_year, season, season_of_year, season_bc, part_of_year,
         quarter_number, nth_of,
-        nth_weekday_of, unit_of_day, beside_day, weekend, some_weekday, told, days_from_article, relative_unit, modified_unit,
+        nth_weekday_of, unit_of_day, beside_day, weekend, some_weekday, told, days_from_article,
+        relative_unit, modified_unit,
         unit_end, modified,
         narrative_unit, narrative_part, units_away, part_of_day, midday, clock_time, clock_range, military_time,
         past_hour, hour_of_part, iso_time, length, one_unit,

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from chrono.article import UNDATED, Dating
 from chrono.tagger import Timex
+from chrono.temporal.calendar import SECONDS_A_DAY
 from chrono.temporal.context import Context, Genre, Tense
 from chrono.temporal.interval import ANY_TIME, Interval
 from chrono.temporal.operators import WEEKDAYS, Cycle, Fixed, Occurrence, Operator, Reading, Shift, WeekdayCycle
@@ -22,6 +23,10 @@ from chrono.tense import PRESENT, cues_of
 
 _NAMED_UP_TO = 6
 _LOOKED_AT = 800
+_LONG_AGO = 400 * SECONDS_A_DAY
+_HISTORY_DATES = 4
+_RANGE_GAP = 12
+_JOINED = re.compile(r"\s*(?:to|and|through|until|till|-|–)\s*(?:late |early |mid-)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +151,7 @@ def _in_a_range(
         before = timexes[number - 1]
         told = isinstance(before.operator, Occurrence | Fixed) and before.operator.grain == operator.grain
         if told and timexes[number].start - before.end <= _RANGE_GAP and _is_range(text, before):
-            return Occurrence(operator.cycle, "coming", "narrative"), context
+            return Occurrence(operator.cycle, "next", "narrative"), context
     if number + 1 < len(timexes):
         after = timexes[number + 1]
         joined = after.start - timexes[number].end <= _RANGE_GAP and isinstance(after.operator, Fixed)
@@ -163,12 +168,6 @@ def _in_a_range(
 def _is_range(text: str, first: Timex) -> bool:
     """Whether what follows a phrase makes it the start of a range rather than one of two."""
     return _JOINED.match(text, first.end) is not None and "and" not in text[first.end : first.end + 5]
-
-
-_LONG_AGO = 400 * 86_400
-_HISTORY_DATES = 4
-_RANGE_GAP = 12
-_JOINED = re.compile(r"\s*(?:to|and|through|until|till|-|–)\s*(?:late |early |mid-)?")
 
 
 @dataclass(frozen=True, slots=True)

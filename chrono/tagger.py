@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
 import re2
 
@@ -21,7 +21,6 @@ from chrono.productions import PRODUCTIONS, READERS, Made
 from chrono.temporal.operators import Operator
 from chrono.temporal.period import Grain
 
-TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 CACHE_SIZE = 100_000
 _AROUND = 40
 _WRAPPED_LINE = 120
@@ -215,6 +214,8 @@ class Tagger:
     def _inner(self, words: str, group: str) -> Operator | None:
         """What a phrase inside a phrase means, read by the rules of a group."""
         key = (words, group)
+        if len(self._nested) >= CACHE_SIZE:
+            self._nested.clear()
         if key not in self._nested:
             encoded = words.encode("latin-1", "replace")
             self._nested[key] = None

@@ -37,7 +37,7 @@ def resolved_timexes(text: str, date: str | None = None, language: str = "en") -
 
     dating = UNDATED if date is None else written_on(date)
     timexes = tagger(language).tag(text)
-    return list(zip(timexes, resolve(text, timexes, dating), strict=True))
+    return list(zip(timexes, resolve(text, timexes, dating, language), strict=True))
 
 
 def others(text: str, timex: Timex, date: str | None = None, language: str = "en") -> list[str]:

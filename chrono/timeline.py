@@ -50,7 +50,7 @@ class Timeline:
         """The dated events as a DataFrame: a row an event, the columns of `SCHEMA`, one string per date."""
         import pandas as pd
 
-        return pd.DataFrame([_row(event) for event in self.dated], columns=list(SCHEMA))
+        return pd.DataFrame([event.as_dict() for event in self.dated], columns=list(SCHEMA))
 
     def as_dict(self) -> dict[str, Any]:
         """The content of ``events.json``."""
@@ -70,9 +70,3 @@ class Timeline:
         from chrono.publish import publish
 
         return publish(self, Path(folder), None if templates is None else Path(templates))
-
-
-def _row(event: Event) -> dict[str, Any]:
-    record = event.as_dict()
-    record.pop("why", None)
-    return record

@@ -123,6 +123,15 @@ def test_an_event_that_is_gone_is_reported(edits) -> None:
     ]
 
 
+def test_the_line_told_is_that_of_the_very_event(edits) -> None:
+    text = '["egone-2"]\nhide = true\n[ "egone" ] # "egone-2"\nhide = true\n'
+    _, _, problems = apply_edits([TALKS], [], edits(text))
+    assert [(problem.line, problem.what) for problem in problems] == [
+        (1, "there is no event 'egone-2'"),
+        (3, "there is no event 'egone'"),
+    ]
+
+
 WRONG = [
     ('date = "2024-02-30"', "there is no 30 February 2024"),
     ('date = "last May"', "last May"),

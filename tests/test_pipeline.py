@@ -15,7 +15,6 @@ import pytest
 
 import chrono
 from chrono.engines.local import in_order
-from chrono.events import disagreements
 from chrono.events.event import Conflict
 from chrono.pipeline import build, read, read_articles
 from chrono.problems import UserError
@@ -176,8 +175,11 @@ def test_a_date_the_writer_decides_is_no_problem_any_more(tmp_path: Path, monkey
     texts = write(tmp_path, one=FIFTH_OF_MAY)
     [event] = build(texts).dated
     torn = replace(event, conflicts=(Conflict("2024-05-04", 0),))
-    monkeypatch.setattr("chrono.events.events_of", lambda *_: ([torn], [], disagreements([torn])))
+    monkeypatch.setattr("chrono.events.events_of", lambda *_: ([torn], []))
     assert [problem.stage for problem in build(texts).problems] == ["events"]
+    (texts / "edits.toml").write_text(f"[{event.id!r}]\ntitle = 'Torn'\n")
+    [problem] = build(texts).problems
+    assert problem.what.endswith("elsewhere: Torn")
     (texts / "edits.toml").write_text(f"[{event.id!r}]\ndate = '2024-05-04'\n")
     assert build(texts).problems == ()
 

@@ -1,4 +1,4 @@
-"""The output folder holds the old site or the new one, and nobody else's files are lost."""
+"""A site takes the place of the one before it as a whole, and nobody else's files are lost."""
 
 from __future__ import annotations
 

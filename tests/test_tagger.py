@@ -1,13 +1,16 @@
 """The rules against their own examples and rejects, and the tagger against hostile text."""
 
+from dataclasses import replace
+
 import pytest
 
 from chrono.languages import load
-from chrono.tagger import fold, tagger
+from chrono.tagger import Tagger, fold, tagger
 from chrono.temporal.period import Period
 
 DCT = Period.day(2024, 11, 14)
 RULES = load("en").rules
+UNGUARDED = Tagger(replace(load("en"), rules=tuple(replace(rule, reject=(), accept=()) for rule in RULES)))
 EXAMPLES = [(rule.name, *example) for rule in RULES for example in rule.examples]
 REJECTS = [(rule.name, sentence) for rule in RULES for sentence in rule.rejects]
 

@@ -1,7 +1,8 @@
 """The command line: ``chrono`` and its commands, one module each.
 
 The modules import click and nothing heavy; each command imports what it needs when it runs, so that
-``chrono --help`` stays fast. A command returns its exit code: 0 done, 1 problems found, 2 bad usage.
+``chrono --help`` stays fast. A command returns its exit code: 0 when all went well, 1 when it met problems,
+2 when it was called wrongly.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ from chrono.cli.words import counted, one_line
     default=Path("output"),
     show_default=True,
     metavar="DIR",
-    help="The folder of the site. It holds the old site or the new one, never a mixture.",
+    help="The folder of the site. A new site takes the old one's place all at once.",
 )
 @click.option("--title", metavar="T", help="The timeline's title.")
 @options.articles_csv

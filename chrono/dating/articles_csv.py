@@ -1,7 +1,7 @@
 """articles.csv: what the writer knows about the articles, above all when they were published.
 
 A row an article, by the columns ``article,title,published,source,url,language``; all but the first may be
-missing or left empty. ``article`` is the file's path below the source folder, ``published`` any EDTF.
+missing or left empty. ``article`` is the path from the source folder to the file, ``published`` a date in any form of EDTF.
 Whatever is wrong with a row costs that cell or that row only, and is told with its line.
 """
 

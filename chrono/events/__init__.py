@@ -25,24 +25,24 @@ _LATE = "~"  # sorts after every ISO date
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The events of a corpus, dated and undated, the problems met, and the sentences that tell no event."""
+    """The events of a corpus, dated and undated, and the sentences that tell no event."""
 
     dated: tuple[Event, ...]
     undated: tuple[Event, ...]
-    problems: tuple[Problem, ...]
     skipped: tuple[Skipped, ...]
 
 
 def events_of(
     articles: Sequence[Article], annotations: Mapping[str, Annotation], language: str = "en"
-) -> tuple[list[Event], list[Event], list[Problem]]:
-    """The events of a corpus: the dated ones in order of time, the undated ones in order of reading, the problems.
+) -> tuple[list[Event], list[Event]]:
+    """The events of a corpus: the dated ones in order of time, the undated ones in order of reading.
 
-    ``annotations`` maps an article's id to its sentences, time expressions and what these come to. The result does
-    not depend on the order of the articles.
+    ``annotations`` maps an article's id to its sentences, time expressions and what these come to. An article's words
+    are read in its own language, and names are told apart, and mentions compared, in ``language``. The result does not
+    depend on the order of the articles.
     """
     gathered = gather(articles, annotations, language)
-    return list(gathered.dated), list(gathered.undated), list(gathered.problems)
+    return list(gathered.dated), list(gathered.undated)
 
 
 def gather(articles: Sequence[Article], annotations: Mapping[str, Annotation], language: str = "en") -> Gathered:
@@ -58,7 +58,7 @@ def gather(articles: Sequence[Article], annotations: Mapping[str, Annotation], l
     told: list[Telling] = []
     skipped: list[Skipped] = []
     for article in sorted(articles, key=lambda article: article.id):
-        found, left = tellings(article, annotations[article.id], cues, names)
+        found, left = tellings(article, annotations[article.id], cues_of(article.language), names)
         told += found
         skipped += left
     named = [names.of(telling.sightings) for telling in told]
@@ -68,7 +68,7 @@ def gather(articles: Sequence[Article], annotations: Mapping[str, Annotation], l
     events = _Assembly(told, named, weights.vector, sources).events(groups)
     dated = in_order(event for event in events if event.date is not None)
     undated = sorted((event for event in events if event.date is None), key=_reading_order)
-    return Gathered(tuple(dated), tuple(undated), tuple(disagreements(dated)), tuple(skipped))
+    return Gathered(tuple(dated), tuple(undated), tuple(skipped))
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:
@@ -107,7 +107,7 @@ def disagreements(events: Iterable[Event]) -> list[Problem]:
             "events",
             event.mentions[conflict.mention].article,
             f"{event.id} is dated {conflict.date} here and {event.date} elsewhere: {event.title}",
-            "say which is right in edits.toml (redate)",
+            "give the event its date in edits.toml",
         )
         for event in events
         for conflict in event.conflicts

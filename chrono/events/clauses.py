@@ -74,11 +74,6 @@ class Parsed:
     found: tuple[Cue, ...]
     clauses: tuple[Clause, ...]
 
-    @property
-    def main(self) -> Clause:
-        """The whole sentence."""
-        return self.clauses[0]
-
     def clause_of(self, index: int) -> Clause:
         """The innermost clause that holds a word; what trails (", killing ten in May") and who says it (", he said,")
         belong to the clause around them."""

@@ -16,8 +16,7 @@ Precision = Literal[
 class Mention:
     """One sentence of one article that tells of an event, and the phrase that dates it.
 
-    ``article`` is the file's path below the source folder; ``published`` the article's date as EDTF or None.
-    Offsets are code points into the article's text: ``text[phrase_start:phrase_end] == phrase``. A sentence without a
+    ``article`` is the article's id; ``published`` its date as EDTF or None. Offsets count the code points of its text: ``text[phrase_start:phrase_end] == phrase``. A sentence without a
     date of its own has an empty ``phrase``, at the sentence's start. ``type`` and ``value`` are TIMEX3's, ``rule``
     names the rule that read the phrase, ``anchor`` is the EDTF date it was counted from ("" when it needed none),
     and ``derivation`` the steps in words.

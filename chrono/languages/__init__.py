@@ -74,6 +74,7 @@ class Language:
     rules: tuple[Rule, ...]
     holidays: Mapping[str, Mapping[str, Any]]
     numbers: Mapping[str, float]
+    multipliers: Mapping[str, float]
     tense: Mapping[str, tuple[str, ...]]
     signals: Mapping[str, str]
 
@@ -126,7 +127,8 @@ class _Loader:
         tense = {key: tuple(value) for key, value in self.table.get("tense", {}).items()}
         signals = {word: signal for signal, words in self.table.get("signals", {}).items() for word in words}
         numbers = self.table.get("numbers", {})
-        return Language(self.code, self.classes, rules, self.holidays, numbers, tense, signals)
+        multipliers = self.table.get("multipliers", {})
+        return Language(self.code, self.classes, rules, self.holidays, numbers, multipliers, tense, signals)
 
     def _word_class(self, name: str, entry: dict[str, Any]) -> WordClass:
         if "pattern" in entry:

@@ -12,14 +12,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.etree import ElementTree
 
 from chrono.renderers.overview import BAR, DOT, Column, End, Panel, Stretch, Tone, panels
 from chrono.temporal.calendar import SECONDS_A_DAY, day_number
-
-if TYPE_CHECKING:
-    pass
 
 WIDTHS = {"wide": 920, "narrow": 340}
 """Each panel is drawn for a wide and for a narrow screen, in pixels, so that its words keep their size."""

@@ -19,7 +19,7 @@ from chrono.temporal.period import SEASONS, Grain, Period
 Base = Literal["none", "article", "narrative", "genre"]
 """What an operator counts from: nothing, the article's date, the date last told, or whichever the genre makes it
 (the article's date in news, the date last told in a history)."""
-Choice = Literal["bare", "near", "last", "next", "this", "coming"]
+Choice = Literal["bare", "near", "last", "next", "this"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +314,7 @@ def nth_weekday(month_index: int, weekday: int, nth: int) -> int:
 class Occurrence:
     """One occurrence of a cycle, chosen from the reference.
 
-    ``last``: the latest that ended before the reference; ``next`` and ``coming``: the first that begins after it;
+    ``last``: the latest that ended before the reference; ``next``: the first that begins after it;
     ``this``: that of the reference's own turn. ``bare`` leaves it to the tense: in the past the latest that has
     begun, in the future the first that has not ended, in the present the nearest (of weekdays, the latest begun:
     news tells in the present what has just happened). ``near`` is ``bare`` where the tense is a weak hint: an
@@ -360,7 +360,7 @@ class Occurrence:
             return self.cycle.occurrence(turn), f"the one in the same {self.cycle.turn.name.lower()} as"
         if self.choice == "last":
             return self._backward(turn, lambda p: p.end <= reference.start), "the last one before"
-        if self.choice in ("next", "coming"):
+        if self.choice == "next":
             return self._forward(turn, lambda p: p.start >= reference.end), "the first one after"
         begun = self._backward(turn, lambda p: p.start <= reference.start)
         ahead = self._forward(turn, lambda p: p.end >= reference.end)

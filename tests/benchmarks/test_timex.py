@@ -158,7 +158,7 @@ def test_prepositions_and_conjunctions_come_off(text, kept):
         ({"timex": "XXXX-11-05T19", "value": "2024-11-05 19:00:00"}, "datetime", "nov 5 at 7 pm", "2024-11-05T19:00"),
         ({"timex": "T22:30", "value": "22:30:00"}, "time", "10:30 p.m.", "2024-12-02T22:30"),
         ({"timex": "(2022-12-02,2024-12-02,P2Y)"}, "daterange", "past two years", "P2Y"),
-        ({"timex": "(1990-01-01,2000-01-01,P10Y)"}, "daterange", "the 1990s", "199"),
+        ({"timex": "(1930-01-01,1940-01-01,P10Y)"}, "daterange", "the 1930s", "193"),
         ({"timex": "(2024-07-01,2024-10-01,P3M)"}, "daterange", "third quarter", "2024-Q3"),
         ({"timex": "(2018-05-01,2018-09-01,P4M)"}, "daterange", "from may to september", "2018-05-01"),
         ({"timex": "1974-12-02", "value": "1974-12-02"}, "date", "50 years ago", "1974"),

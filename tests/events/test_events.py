@@ -93,9 +93,9 @@ def test_the_order_of_the_articles_changes_nothing(corpus) -> None:
 
 
 def test_an_empty_corpus_and_an_empty_article(story) -> None:
-    assert events_of([], {}) == ([], [], [])
+    assert events_of([], {}) == ([], [])
     article, annotation = story("", "2024-05-04")
-    assert events_of([article], {article.id: annotation}) == ([], [], [])
+    assert events_of([article], {article.id: annotation}) == ([], [])
 
 
 def test_a_language_without_cues_dates_whole_sentences(story) -> None:
