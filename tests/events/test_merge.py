@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from chrono.events import Gathered
+from chrono.events import Gathered, disagreements
 
 
 def dated(gathered: Gathered) -> list[tuple[str | None, int]]:
@@ -129,7 +129,7 @@ def test_dates_that_disagree_are_shown(story, collect) -> None:
     assert [(conflict.date, event.mentions[conflict.mention].article) for conflict in event.conflicts] == [
         ("2024-05-04", "b.txt")
     ]
-    assert [problem.origin for problem in gathered.problems] == ["b.txt"]
+    assert [problem.origin for problem in disagreements(gathered.dated)] == ["b.txt"]
 
 
 def test_chains_do_not_form(story, collect) -> None:
