@@ -147,6 +147,20 @@ def test_other_encodings_are_read_and_named(tmp_path: Path) -> None:
             ],
         ),
         (
+            "article,language\n001.txt,eng\n",
+            [
+                "articles.csv:2: the language 'eng' of '001.txt' is no code and is left out; "
+                "write two letters, as en or uk (ISO 639-1)"
+            ],
+        ),
+        (
+            "article,url\n001.txt,javascript:alert(1)\n",
+            [
+                "articles.csv:2: the url 'javascript:alert(1)' of '001.txt' is no web address and is left out; "
+                "begin it with https://"
+            ],
+        ),
+        (
             "article,language\n001.txt,English\n",
             [
                 "articles.csv:2: the language 'English' of '001.txt' is no code and is left out; "
