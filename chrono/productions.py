@@ -235,15 +235,15 @@ def _relative_year(which: str) -> Operator:
 
 
 def month_of_relative_year(month: int, which: str) -> Made:
-    return Intersect(MonthCycle(month), _relative_year(which))
+    return Intersect(_relative_year(which), MonthCycle(month))
 
 
 def month_day_of_relative_year(month: int, day: int, which: str) -> Made:
-    return Intersect(MonthDayCycle(month, day), _relative_year(which)) if day <= days_in_month(2000, month) else None
+    return Intersect(_relative_year(which), MonthDayCycle(month, day)) if day <= days_in_month(2000, month) else None
 
 
 def weekday_of_week(weekday: int, shift: int) -> Made:
-    return Intersect(WeekdayCycle(weekday), Shift(shift, Grain.WEEK))
+    return Intersect(Shift(shift, Grain.WEEK), WeekdayCycle(weekday))
 
 
 def holiday(holiday: HolidayCycle, which: str | None = None) -> Made:
@@ -251,7 +251,7 @@ def holiday(holiday: HolidayCycle, which: str | None = None) -> Made:
 
 
 def holiday_of_year(holiday: HolidayCycle, year: int) -> Made:
-    return Intersect(holiday, Fixed(Period.year(year)))
+    return Intersect(Fixed(Period.year(year)), holiday)
 
 
 def season(season: int, which: str | None = None) -> Made:
@@ -279,7 +279,7 @@ def part_of_year(ordinal: int, grain: str, year: Operator | None = None, short_y
         year = Shift(0, Grain.YEAR)
     if year is None:
         return _occurrence(PartOfYearCycle(unit, ordinal - 1), None)
-    return Nth(ordinal, unit, year)
+    return Nth(year, ordinal, unit)
 
 
 def quarter_number(quarter: str, year: Operator | None = None) -> Made:
@@ -289,20 +289,20 @@ def quarter_number(quarter: str, year: Operator | None = None) -> Made:
 def nth_of(ordinal: int, unit: str, outer: Operator) -> Made:
     """ "the first week of May". None where the outer date is no longer than the unit."""
     grain = _GRAINS[unit.lower().rstrip("s")]
-    return Nth(ordinal, grain, outer) if outer.grain is not None and outer.grain > grain else None
+    return Nth(outer, ordinal, grain) if outer.grain is not None and outer.grain > grain else None
 
 
 def nth_weekday_of(ordinal: int, weekday: int, outer: Operator) -> Made:
-    return Nth(ordinal, Grain.DAY, outer, weekday) if outer.grain is Grain.MONTH else None
+    return Nth(outer, ordinal, Grain.DAY, weekday) if outer.grain is Grain.MONTH else None
 
 
 def beside_day(unit: str, side: str, day: Operator) -> Made:
     """ "the day before Christmas", "the week after Easter"."""
-    return Away(1 if side == "after" else -1, UnitOf(_GRAINS[unit], day))
+    return Away(UnitOf(day, _GRAINS[unit]), 1 if side == "after" else -1)
 
 
 def unit_of_day(unit: str, day: Operator) -> Made:
-    return UnitOf(_GRAINS[unit.lower()], day)
+    return UnitOf(day, _GRAINS[unit.lower()])
 
 
 def some_weekday(weekday: int) -> Made:
@@ -357,7 +357,7 @@ def narrative_unit(unit: str, shift: int) -> Made:
 
 
 def narrative_part(part: str, shift: int) -> Made:
-    return PartOfDay(part, Shift(shift, Grain.DAY, "narrative"))
+    return PartOfDay(Shift(shift, Grain.DAY, "narrative"), part)
 
 
 _UNIT_GRAINS: Mapping[str, tuple[Grain, int]] = {
@@ -420,27 +420,27 @@ _ANCHORED_MOD = {
 
 
 def part_of_day(part: str, day: Operator | None = None, days: int = 0, mod: str | None = None) -> Made:
-    inner = PartOfDay(part, day or Shift(days, Grain.DAY))
+    inner = PartOfDay(day or Shift(days, Grain.DAY), part)
     return Modified(inner, mod) if mod else inner
 
 
 def clock_time(clock: ClockTime, day: Operator | None = None) -> Made:
     """A clock time on its day, the article's own where none is told. TIMEX3 values of news leave the zone out."""
-    return Clock(clock.hour, clock.minute, day or TODAY, clock.second)
+    return Clock(day or TODAY, clock.hour, clock.minute, clock.second)
 
 
 def midday(day: Operator) -> Made:
-    return PartOfDay("MI", day)
+    return PartOfDay(day, "MI")
 
 
 def clock_range(hour: float, clock: ClockTime) -> Made:
     """ "9 and 10 p.m.": the first hour takes its half of the day from the second."""
     first = int(hour) % 12 + (12 if clock.hour >= 12 and int(hour) % 12 <= clock.hour % 12 else 0)
-    return Clock(first, 0, TODAY), Clock(clock.hour, clock.minute, TODAY)
+    return Clock(TODAY, first, 0), Clock(TODAY, clock.hour, clock.minute)
 
 
 def military_time(hhmm: str, day: Operator | None = None) -> Made:
-    return Clock(int(hhmm[:2]), int(hhmm[2:]), day or TODAY)
+    return Clock(day or TODAY, int(hhmm[:2]), int(hhmm[2:]))
 
 
 def past_hour(past: str, hour: float, part: str | None = None, half_day: str | None = None) -> Made:
@@ -448,12 +448,12 @@ def past_hour(past: str, hour: float, part: str | None = None, half_day: str | N
     minutes = (int(hour) % 12 + (12 if late else 0)) * 60 + (
         30 if "half" in past else 15 if past.endswith("past") else -15
     )
-    return Clock(minutes // 60 % 24, minutes % 60, TODAY)
+    return Clock(TODAY, minutes // 60 % 24, minutes % 60)
 
 
 def hour_of_part(hour: float, part: str) -> Made:
     late = part in ("AF", "EV") or (part == "NI" and hour >= 6)
-    return Clock(int(hour) % 12 + (12 if late else 0), 0, TODAY)
+    return Clock(TODAY, int(hour) % 12 + (12 if late else 0), 0)
 
 
 def iso_time(text: str) -> Made:
@@ -461,7 +461,7 @@ def iso_time(text: str) -> Made:
     date, clock = text[:10], text[11:]
     day = iso_day(date)
     hour, minute, *rest = (int(part) for part in re.findall(r"\d\d", clock)[: 3 if clock.count(":") > 1 else 2])
-    return Clock(hour, minute, day, rest[0] if rest else None) if isinstance(day, Fixed) else None
+    return Clock(day, hour, minute, rest[0] if rest else None) if isinstance(day, Fixed) else None
 
 
 # ── durations ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -17,7 +17,18 @@ from chrono.tagger import Timex
 from chrono.temporal.calendar import SECONDS_A_DAY
 from chrono.temporal.context import Context, Genre, Tense
 from chrono.temporal.interval import ANY_TIME, Interval
-from chrono.temporal.operators import WEEKDAYS, Cycle, Fixed, Occurrence, Operator, Reading, Shift, WeekdayCycle
+from chrono.temporal.operators import (
+    WEEKDAYS,
+    Cycle,
+    Fixed,
+    Intersect,
+    Occurrence,
+    OfAnother,
+    Operator,
+    Reading,
+    Shift,
+    WeekdayCycle,
+)
 from chrono.temporal.period import Grain, Period, edtf_day
 from chrono.tense import PRESENT, cues_of
 
@@ -128,10 +139,9 @@ def _is_deictic(heart: Operator | Cycle) -> bool:
 
 def _innermost(operator: Operator) -> Operator | Cycle:
     """The cycle or operator at the heart of a phrase: the weekday of "late on Monday morning"."""
-    for name in ("cycle", "inner", "day", "outer"):
-        if hasattr(operator, name):
-            return _innermost(getattr(operator, name))
-    return operator
+    if isinstance(operator, Occurrence | Intersect):
+        return operator.cycle
+    return _innermost(operator.inner) if isinstance(operator, OfAnother) else operator
 
 
 def _is_day_of_year(operator: Occurrence) -> bool:

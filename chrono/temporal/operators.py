@@ -399,62 +399,9 @@ class Occurrence:
 
 
 @dataclass(frozen=True, slots=True)
-class Nth:
-    """The ``number``-th unit inside another period, from 1; -1 is the last ("the third week of May").
+class OfAnother:
+    """An operator that is made of another: it counts from what the other counts from."""
 
-    With ``weekday`` (0 is Monday) the n-th such weekday.
-
-    >>> Nth(3, Grain.QUARTER, Fixed(Period.year(2024))).read(None, "past").value
-    '2024-Q3'
-    """
-
-    number: int
-    grain: Grain
-    outer: Operator
-    weekday: int | None = None
-
-    @property
-    def base(self) -> Base:
-        return self.outer.base
-
-    @property
-    def by_tense(self) -> bool:
-        return self.outer.by_tense
-
-    def read(self, reference: Period | None, tense: Tense) -> Reading:
-        outer = self.outer.read(reference, tense)
-        if outer.period is None or outer.period.grain <= self.grain:
-            return Reading(UNKNOWN_VALUE[self.grain], None, outer.steps)
-        period = self._within(outer.period)
-        what = WEEKDAYS[self.weekday] if self.weekday is not None else self.grain.name.lower()
-        which = "the last" if self.number < 0 else f"number {self.number} of"
-        return Reading(period.value, period, (*outer.steps, f"{which} {what} in {outer.value}"))
-
-    def _within(self, outer: Period) -> Period:
-        if self.weekday is not None:
-            month = (
-                outer.to(Grain.MONTH)
-                if self.number > 0
-                else Period(Grain.DAY, outer.shift(1).first_day - 1).to(Grain.MONTH)
-            )
-            return Period(Grain.DAY, nth_weekday(month.index, self.weekday, self.number))
-        if self.number < 0:
-            return Period(Grain.DAY, outer.shift(1).first_day - 1).to(self.grain).shift(self.number + 1)
-        first = outer.to(self.grain)
-        if self.grain in (Grain.WEEK, Grain.WEEKEND) and first.first_day < outer.first_day:
-            first = first.shift(1) if outer.first_day % 7 > 3 else first
-        return first.shift(self.number - 1)
-
-
-@dataclass(frozen=True, slots=True)
-class UnitOf:
-    """The week, month, year … that holds another date ("the week of November 5").
-
-    >>> UnitOf(Grain.WEEK, Fixed(Period.day(2024, 11, 5))).read(None, "past").value
-    '2024-W45'
-    """
-
-    grain: Grain
     inner: Operator
 
     @property
@@ -464,6 +411,53 @@ class UnitOf:
     @property
     def by_tense(self) -> bool:
         return self.inner.by_tense
+
+
+@dataclass(frozen=True, slots=True)
+class Nth(OfAnother):
+    """The ``number``-th unit inside another period, from 1; -1 is the last ("the third week of May").
+
+    With ``weekday`` (0 is Monday) the n-th such weekday.
+
+    >>> Nth(Fixed(Period.year(2024)), 3, Grain.QUARTER).read(None, "past").value
+    '2024-Q3'
+    """
+
+    number: int
+    grain: Grain
+    weekday: int | None = None
+
+    def read(self, reference: Period | None, tense: Tense) -> Reading:
+        outer = self.inner.read(reference, tense)
+        if outer.period is None or outer.period.grain <= self.grain:
+            return Reading(UNKNOWN_VALUE[self.grain], None, outer.steps)
+        period = self._within(outer.period)
+        what = WEEKDAYS[self.weekday] if self.weekday is not None else self.grain.name.lower()
+        which = "the last" if self.number < 0 else f"number {self.number} of"
+        return Reading(period.value, period, (*outer.steps, f"{which} {what} in {outer.value}"))
+
+    def _within(self, outer: Period) -> Period:
+        last_day = Period(Grain.DAY, outer.shift(1).first_day - 1)
+        if self.weekday is not None:
+            month = outer if self.number > 0 else last_day
+            return Period(Grain.DAY, nth_weekday(month.to(Grain.MONTH).index, self.weekday, self.number))
+        if self.number < 0:
+            return last_day.to(self.grain).shift(self.number + 1)
+        first = outer.to(self.grain)
+        if self.grain in (Grain.WEEK, Grain.WEEKEND) and first.first_day < outer.first_day:
+            first = first.shift(1) if outer.first_day % 7 > 3 else first
+        return first.shift(self.number - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOf(OfAnother):
+    """The week, month, year … that holds another date ("the week of November 5").
+
+    >>> UnitOf(Fixed(Period.day(2024, 11, 5)), Grain.WEEK).read(None, "past").value
+    '2024-W45'
+    """
+
+    grain: Grain
 
     def read(self, reference: Period | None, tense: Tense) -> Reading:
         inner = self.inner.read(reference, tense)
@@ -474,27 +468,18 @@ class UnitOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Away:
+class Away(OfAnother):
     """``count`` units of its own grain from another date ("the day before Christmas").
 
-    >>> Away(-1, Fixed(Period.day(2024, 12, 25))).read(None, "past").value
+    >>> Away(Fixed(Period.day(2024, 12, 25)), -1).read(None, "past").value
     '2024-12-24'
     """
 
     count: int
-    inner: Operator
-
-    @property
-    def base(self) -> Base:
-        return self.inner.base
 
     @property
     def grain(self) -> Grain | None:
         return self.inner.grain
-
-    @property
-    def by_tense(self) -> bool:
-        return self.inner.by_tense
 
     def read(self, reference: Period | None, tense: Tense) -> Reading:
         inner = self.inner.read(reference, tense)
@@ -505,30 +490,21 @@ class Away:
 
 
 @dataclass(frozen=True, slots=True)
-class Intersect:
+class Intersect(OfAnother):
     """A cycle's occurrence inside another period ("August this year", "Monday of last week").
 
-    >>> Intersect(MonthCycle(8), Shift(0, Grain.YEAR)).read(Period.day(2024, 11, 14), "past").value
+    >>> Intersect(Shift(0, Grain.YEAR), MonthCycle(8)).read(Period.day(2024, 11, 14), "past").value
     '2024-08'
     """
 
     cycle: Cycle
-    outer: Operator
-
-    @property
-    def base(self) -> Base:
-        return self.outer.base
 
     @property
     def grain(self) -> Grain:
         return self.cycle.grain
 
-    @property
-    def by_tense(self) -> bool:
-        return self.outer.by_tense
-
     def read(self, reference: Period | None, tense: Tense) -> Reading:
-        outer = self.outer.read(reference, tense)
+        outer = self.inner.read(reference, tense)
         period = self.cycle.occurrence(outer.period.to(self.cycle.turn).index) if outer.period else None
         if period is None:
             return Reading(self.cycle.unknown, None, outer.steps)
@@ -536,34 +512,25 @@ class Intersect:
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(OfAnother):
     """A time of day, on the day another operator gives. ``minute`` None: told to the hour ("3 p.m.").
 
     Hour 24 is midnight as the end of the day.
 
-    >>> Clock(15, None, Shift(0, Grain.DAY)).read(Period.day(2024, 11, 14), "past").value
+    >>> Clock(Shift(0, Grain.DAY), 15, None).read(Period.day(2024, 11, 14), "past").value
     '2024-11-14T15:00'
     """
 
     hour: int
     minute: int | None
-    day: Operator
     second: int | None = None
-
-    @property
-    def base(self) -> Base:
-        return self.day.base
 
     @property
     def grain(self) -> Grain:
         return Grain.MINUTE if self.second is None else Grain.SECOND
 
-    @property
-    def by_tense(self) -> bool:
-        return self.day.by_tense
-
     def read(self, reference: Period | None, tense: Tense) -> Reading:
-        day = self.day.read(reference, tense)
+        day = self.inner.read(reference, tense)
         clock = f"T{self.hour:02d}:{self.minute or 0:02d}" + (f":{self.second:02d}" if self.second is not None else "")
         if day.period is None or day.period.grain is not Grain.DAY:
             return Reading(day.value + clock, None, (*day.steps, f"at {clock[1:]}"))
@@ -579,51 +546,33 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
-class PartOfDay:
+class PartOfDay(OfAnother):
     """A part of a day: TIMEX3's MO, MI, AF, EV, NI, DT. Its place on the time line is the day.
 
-    >>> PartOfDay("MO", Occurrence(WeekdayCycle(0))).read(Period.day(2024, 11, 14), "past").value
+    >>> PartOfDay(Occurrence(WeekdayCycle(0)), "MO").read(Period.day(2024, 11, 14), "past").value
     '2024-11-11TMO'
     """
 
     part: str
-    day: Operator
-
-    @property
-    def base(self) -> Base:
-        return self.day.base
 
     @property
     def grain(self) -> Grain:
         return Grain.DAY
 
-    @property
-    def by_tense(self) -> bool:
-        return self.day.by_tense
-
     def read(self, reference: Period | None, tense: Tense) -> Reading:
-        day = self.day.read(reference, tense)
+        day = self.inner.read(reference, tense)
         return replace(day, value=f"{day.value}T{self.part}")
 
 
 @dataclass(frozen=True, slots=True)
-class Modified:
+class Modified(OfAnother):
     """Another operator with a TIMEX3 ``mod``: START, MID, END, APPROX, BEFORE, AFTER, MORE_THAN …"""
 
-    inner: Operator
     mod: str
-
-    @property
-    def base(self) -> Base:
-        return self.inner.base
 
     @property
     def grain(self) -> Grain | None:
         return self.inner.grain
-
-    @property
-    def by_tense(self) -> bool:
-        return self.inner.by_tense
 
     def read(self, reference: Period | None, tense: Tense) -> Reading:
         return replace(self.inner.read(reference, tense), mod=self.mod)
