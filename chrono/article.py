@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
+from urllib.parse import urlsplit
 
 from chrono.temporal.interval import ANY_TIME, Interval
+
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
+_LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9_-]*)?")
+_HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 
 Status = Literal["exact", "interval", "unknown", "conflict"]
 
@@ -15,7 +21,8 @@ class Evidence:
     """One piece of evidence for an article's date: the words it rests on and what they say.
 
     ``quote`` is verbatim from the source, ``rule`` names how it was read (``articles.csv``, ``front matter``,
-    ``json-ld``, ``date line`` …), ``says`` is EDTF (or ``XXXX-WXX-5`` for a weekday), ``weight`` is ``decides`` (the writer's word), ``hard`` or ``soft``.
+    ``json-ld``, ``date line`` …), ``says`` is EDTF (or ``XXXX-WXX-5`` for a weekday), ``weight`` is ``decides`` (the
+    writer's word), ``hard`` or ``soft``.
     """
 
     quote: str
@@ -44,9 +51,9 @@ UNDATED = Dating()
 class Article:
     """A news article as it was read. ``text`` is never rewritten: every offset in chrono points into it.
 
-    ``id`` is where the file lies, as a path from its source folder with forward slashes; a file that holds several articles adds
-    ``#`` and the record's own id or number. ``language`` is an ISO 639-1 code. ``stated`` holds the evidence for the
-    date that the reader met in markup or front matter, before the dating stage weighs it.
+    ``id`` is where the file lies, as a path from its source folder with forward slashes; a file that holds several
+    articles adds ``#`` and the record's own id or number. ``language`` is an ISO 639-1 code. ``stated`` holds the
+    evidence for the date that the reader met in markup or front matter, before the dating stage weighs it.
     """
 
     id: str
@@ -57,3 +64,37 @@ class Article:
     url: str = ""
     language: str = "en"
     stated: tuple[Evidence, ...] = field(default=(), repr=False)
+
+
+def web_address(written: str) -> str:
+    """What may stand in an article's ``url``: an http or https address with a host, or "".
+
+    What is not one must not become a link on a page.
+
+    >>> web_address(" https://example.org/a "), web_address("javascript:alert(1)"), web_address("https:///a")
+    ('https://example.org/a', '', '')
+    """
+    address = written.strip()
+    try:
+        host = urlsplit(address).hostname
+    except ValueError:  # a host in brackets that is none
+        return ""
+    return address if host and _WEB_ADDRESS.fullmatch(address) else ""
+
+
+def language_code(written: str) -> str:
+    """What may stand in an article's ``language``: the ISO 639-1 code a language tag begins with, or "".
+
+    >>> language_code("en-US"), language_code("English")
+    ('en', '')
+    """
+    match = _LANGUAGE.fullmatch(written.strip())
+    return match[1].lower() if match else ""
+
+
+def without_surrogates(text: str) -> str:
+    """JSON can spell half a character, which no file can store; it becomes the replacement character.
+
+    No offset changes.
+    """
+    return _HALF_A_PAIR.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -168,7 +168,12 @@ def _is_wordless(text: str, start: int, end: int) -> bool:
     return next(letters, None) is None or (end - start < 3 and next(letters, None) is None)
 
 
-def _is_prose(text: str, start: int, end: int) -> bool:
+def is_prose(text: str, start: int, end: int) -> bool:
+    """Whether a line or sentence ends as a sentence does.
+
+    >>> is_prose("They met.”", 0, 10), is_prose("Read more", 0, 9)
+    (True, False)
+    """
     return _END.search(text, max(start, end - 6), end) is not None
 
 
@@ -177,7 +182,7 @@ def _told_before(text: str, paragraphs: Sequence[Paragraph]) -> set[int]:
     seen: set[str] = set()
     found: set[int] = set()
     for paragraph in paragraphs:
-        fewest = 6 if _is_prose(text, paragraph[0][0], paragraph[-1][1]) else 3
+        fewest = 6 if is_prose(text, paragraph[0][0], paragraph[-1][1]) else 3
         for start, end in paragraph:
             words = text[start:end].casefold().split()
             if len(words) < fewest:
@@ -212,7 +217,7 @@ def _between(text: str, paragraphs: Sequence[Paragraph], found: set[int]) -> set
         (
             place
             for place, paragraph in enumerate(paragraphs)
-            if not marks[place] and _is_prose(text, paragraph[0][0], paragraph[-1][1])
+            if not marks[place] and is_prose(text, paragraph[0][0], paragraph[-1][1])
         ),
         len(paragraphs),
     )

@@ -22,7 +22,7 @@ from typing import Any
 from chrono.events import in_order
 from chrono.events.event import Event
 from chrono.events.ids import identifiers
-from chrono.problems import Problem, UserError
+from chrono.problems import Problem, UserError, reason
 from chrono.temporal.edtf import parse
 
 _TABLE = re.compile(r"""\s*\[\s*("[^"]*"|'[^']*'|[\w-]+)\s*[.\]]""")
@@ -66,7 +66,7 @@ def read_edits(file: Path) -> tuple[list[Edit], list[Problem]]:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise UserError(f"{file}: cannot be read ({error.strerror}); give another file to --edits") from error
+        raise UserError(f"{file}: cannot be read ({reason(error)}); give another file to --edits") from error
     except UnicodeDecodeError as error:
         raise UserError(f"{file}: is not UTF-8; save it as UTF-8") from error
     try:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from chrono.article import Article
 from chrono.problems import Problem, UserError
+from chrono.site import is_site
 
 if TYPE_CHECKING:
     from chrono.events.event import Event
@@ -46,14 +47,14 @@ def build(
     `UserError` when a source or a file is missing, or no article could be read.
     """
     from chrono.edits import apply_edits
-    from chrono.engines.local import in_order
+    from chrono.engines.local import spread
     from chrono.events import disagreements, events_of
     from chrono.timeline import Timeline
 
     found, problems = _gather(sources, articles)
     read: list[Article] = []
     annotations: dict[str, Annotation] = {}
-    for article, annotation, met in in_order(_annotate, found, jobs):
+    for article, annotation, met in spread(_annotate, found, jobs):
         read.append(article)
         annotations[article.id] = annotation
         problems += met
@@ -100,6 +101,9 @@ def _gather(sources: Source | Sequence[Source], articles: Source | None) -> tupl
     from chrono.readers import read_sources
 
     paths = _paths(sources)
+    for path in paths:
+        if is_site(path):
+            raise UserError(f"{path}: is a site that chrono made; name the folder of its articles")
     found, problems = read_sources(paths)
     if not found:
         names = ", ".join(map(str, paths)) or "no source"

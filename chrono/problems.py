@@ -13,6 +13,15 @@ class UserError(Exception):
     """Something the user asked for cannot be done. The message is one line: what, where, what to do."""
 
 
+def reason(error: OSError) -> str:
+    """Why the system refused, in small letters, to stand within a line.
+
+    >>> reason(PermissionError(13, "Permission denied"))
+    'permission denied'
+    """
+    return (error.strerror or str(error) or type(error).__name__).lower()
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing a user should know about.
@@ -36,7 +45,12 @@ class Problem:
 
     def as_dict(self) -> dict[str, str | int]:
         """The record written to ``problems.json``."""
-        record: dict[str, str | int] = {"stage": self.stage, "origin": self.origin, "what": self.what, "advice": self.advice}
+        record: dict[str, str | int] = {
+            "stage": self.stage,
+            "origin": self.origin,
+            "what": self.what,
+            "advice": self.advice,
+        }
         if self.line:
             record["line"] = self.line
         return record

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chrono.languages import Language, WordClass
-from chrono.temporal.calendar import days_in_month
+from chrono.temporal.calendar import days_in_month, exists
 from chrono.temporal.operators import (
     Away,
     Base,
@@ -142,13 +142,9 @@ READERS: Mapping[str, Reader] = {
 # ── dates written out ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _exists(year: int, month: int, day: int) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= days_in_month(year, month)
-
-
 def day_of_year(year: int, month: int, day: int) -> Made:
     """A full date. A weekday that contradicts it does not change it: the day of the month is what was written."""
-    return Fixed(Period.day(year, month, day)) if _exists(year, month, day) else None
+    return Fixed(Period.day(year, month, day)) if exists(year, month, day) else None
 
 
 def iso_day(text: str) -> Made:
@@ -593,7 +589,7 @@ def day_range(month: int, day: int, last_day: int, year: int | None = None) -> M
     if year is not None:
         return (
             (Fixed(Period.day(year, month, day)), Fixed(Period.day(year, month, last_day)))
-            if _exists(year, month, last_day)
+            if exists(year, month, last_day)
             else None
         )
     return _occurrence(MonthDayCycle(month, day), None), _occurrence(MonthDayCycle(month, last_day), None)

@@ -22,7 +22,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chrono.problems import UserError
+from chrono.problems import UserError, reason
 from chrono.site import is_site
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def publish(timeline: Timeline, output: Path, templates: Path | None = None) -> 
             _carry_over(folder, staging, written=files)
             _swap(staging, folder)
     except OSError as error:
-        raise UserError(f"{output}: the site cannot be written: {_reason(error)}") from error
+        raise UserError(f"{output}: the site cannot be written: {reason(error)}") from error
     return [output / name for name in files]
 
 
@@ -72,7 +72,7 @@ def claim(output: Path, sources: Sequence[Path] = ()) -> None:
     try:
         foreign = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
     except OSError as error:
-        raise UserError(f"{output}: cannot be read: {_reason(error)}") from error
+        raise UserError(f"{output}: cannot be read: {reason(error)}") from error
     if foreign:
         what = f"holds files that chrono did not write ({foreign[0]}) and no site of chrono's"
         raise UserError(f"{output}: {what}; name an empty or a new folder")
@@ -184,7 +184,3 @@ def _abandoned(folder: Path) -> bool:
         return False
     os.close(descriptor)
     return True
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()

@@ -14,11 +14,10 @@ from functools import lru_cache
 
 from chrono.article import UNDATED, Dating
 from chrono.tagger import Timex
-from chrono.temporal.calendar import SECONDS_A_DAY
+from chrono.temporal.calendar import SECONDS_A_DAY, WEEKDAYS
 from chrono.temporal.context import Context, Genre, Tense
 from chrono.temporal.interval import ANY_TIME, Interval
 from chrono.temporal.operators import (
-    WEEKDAYS,
     Cycle,
     Fixed,
     Intersect,

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from chrono.boilerplate import flagged, sentence_table
+from chrono.boilerplate import flagged, is_prose, sentence_table
 
 _LINE = re.compile(r"([^\n\r\v\f\u2028\u2029]*)(?:\r\n|[\n\r\v\f\u2028\u2029]|\Z)")
 _CANDIDATE = re.compile(r"""(?P<stop>[.!?…。！？؟।۔]++)(?P<closing>(?:["'”’»)\]」』]|\[\d{1,3}\])*+)""")
@@ -27,7 +27,6 @@ _UNSPACED = frozenset("。！？")  # full stops of scripts that set no spaces
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*|[ivxIVX]+|[A-Za-z]")
-_PROSE = re.compile(r"""[.!?…。！？؟।]["'”’»)\]]*$""")
 _BULLET = re.compile(r"[-*•–—·]\s|\(?\d{1,2}[.)]\s")
 _DASHES = "-–—_"
 _LONGEST_ABBREVIATION = 12
@@ -177,7 +176,7 @@ def _words(language: str) -> _Words:
 
 def _split(text: str, start: int, end: int, words: _Words) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
-    prose = _PROSE.search(text, max(start, end - 6), end) is not None
+    prose = is_prose(text, start, end)
     for match in _CANDIDATE.finditer(text, start, end):
         after = match.end()
         if after >= end:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import chrono
-from chrono.engines.local import in_order
+from chrono.engines.local import spread
 from chrono.events.event import Conflict
 from chrono.pipeline import build, read, read_articles
 from chrono.problems import UserError
@@ -76,6 +76,8 @@ def test_a_site_inside_a_source_folder_is_not_read(tmp_path: Path) -> None:
     first.save(tmp_path / "output")
     (tmp_path / "output" / "extra.txt").write_text("Nobody met on 6 May 2024.")
     assert build(tmp_path) == first
+    with pytest.raises(UserError, match="is a site that chrono made"):
+        build(tmp_path / "output")
 
 
 def test_what_is_wrong_with_one_article_costs_that_one_only(tmp_path: Path) -> None:
@@ -228,9 +230,9 @@ def test_importing_the_parts_leaves_the_public_names_alone() -> None:
 
 def test_an_error_in_another_process_reaches_the_user() -> None:
     with pytest.raises(UserError, match="there are no rules for language"):
-        list(in_order(_load, ["en", "tlh"], jobs=2))
+        list(spread(_load, ["en", "tlh"], jobs=2))
     with pytest.raises(UserError, match="a worker process was ended by the system"):
-        list(in_order(_die, [1, 2, 3], jobs=2))
+        list(spread(_die, [1, 2, 3], jobs=2))
 
 
 def _load(code: str) -> str:

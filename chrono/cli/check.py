@@ -16,8 +16,6 @@ from chrono.cli.words import counted, one_line
 if TYPE_CHECKING:
     from chrono.article import Article
 
-COLUMNS = ("article", "title", "published", "source", "url", "language")
-
 
 @click.command(epilog=options.example("chrono check seeds", "chrono check seeds --strict"))
 @options.sources
@@ -53,6 +51,8 @@ def check(
 
 def articles_csv(undated: list[Article]) -> str:
     """Lines for articles.csv under its heading: what is known of each article, the date left to fill in."""
+    from chrono.dating.articles_csv import COLUMNS
+
     written = io.StringIO()
     lines = csv.writer(written, lineterminator="\n")
     lines.writerow(COLUMNS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ import click
 
 from chrono.cli import options
 from chrono.cli.words import one_line, shortened, table
-from chrono.problems import Problem, UserError
+from chrono.problems import Problem, UserError, reason
 
 if TYPE_CHECKING:
     from chrono.resolve import Resolved
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = Path("-")
 _PHRASE_WIDTH = 40
-_HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 
 
 @click.command(
@@ -134,6 +132,7 @@ def _tag_documents(documents: Path, output: Path | None, date: str | None, langu
 
 
 def _tag_line(line: bytes, date: str | None, language: str) -> dict[str, Any]:
+    from chrono.article import without_surrogates
     from chrono.tagging import tag as tag_text
 
     try:
@@ -152,14 +151,8 @@ def _tag_line(line: bytes, date: str | None, language: str) -> dict[str, Any]:
     for key, value in (("text", text), ("date", written), ("lang", spoken)):
         if not isinstance(value, str) and not (key != "text" and value is None):
             raise UserError(f"its {key} is not a string")
-    timexes = tag_text(_whole(text), written or None, spoken or language)
+    timexes = tag_text(without_surrogates(text), written or None, spoken or language)
     return {"id": document["id"], "timexes": timexes}
-
-
-def _whole(text: str) -> str:
-    """JSON can hold half of a surrogate pair, which is no text; the replacement character keeps the
-    offsets."""
-    return _HALF_A_PAIR.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 @contextmanager
@@ -170,7 +163,7 @@ def _source(file: Path) -> Iterator[BinaryIO]:
     try:
         opened = file.open("rb")
     except OSError as error:
-        raise UserError(f"{file}: cannot be read: {(error.strerror or str(error)).lower()}") from error
+        raise UserError(f"{file}: cannot be read: {reason(error)}") from error
     with opened:
         yield opened
 
@@ -201,7 +194,7 @@ def _destination(output: Path | None) -> Iterator[BinaryIO]:
             yield file
         unfinished.replace(output)
     except OSError as error:
-        raise UserError(f"{output}: cannot be written: {(error.strerror or str(error)).lower()}") from error
+        raise UserError(f"{output}: cannot be written: {reason(error)}") from error
     finally:
         unfinished.unlink(missing_ok=True)
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from urllib.parse import urlsplit
 
 from chrono.article import Article, Evidence
-from chrono.temporal.edtf import parse
+from chrono.dating.grammar import table
+from chrono.temporal.calendar import day_number, exists, iso_date
 
 URL_RULE = "url"
 FILE_NAME_RULE = "file name"
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _YEAR, _MONTH, _DAY = (
     r"(?P<year>(?:19|20)\d\d)",
     r"(?P<month>0?[1-9]|1[0-2])",
     r"(?P<day>0?[1-9]|[12]\d|3[01])",
 )
-_FOLDERS = re.compile(rf"/{_YEAR}/(?:{_MONTH}|(?P<name>{_MONTHS}))/{_DAY}(?=[/_.-]|$)", re.IGNORECASE)
 _MONTH_FOLDER = re.compile(rf"/{_YEAR}/{_MONTH}(?=/|$)")
 _WRITTEN = re.compile(
     r"(?<![0-9])(?P<year>(?:19|20)\d\d)(?P<mark>[-_.]?)(?P<month>0[1-9]|1[0-2])(?P=mark)(?P<day>0[1-9]|[12]\d|3[01])"
@@ -39,7 +39,7 @@ def in_url(article: Article) -> list[Evidence]:
         path = urlsplit(article.url).path
     except ValueError:
         return []
-    found = set(_days(_FOLDERS, path)) or set(_days(_WRITTEN, path)) or set(_months(path))
+    found = set(_days(_folders(), path)) or set(_days(_WRITTEN, path)) or set(_months(path))
     return [Evidence(article.url, URL_RULE, says, "hard") for says in found] if len(found) == 1 else []
 
 
@@ -54,23 +54,21 @@ def in_file_name(article: Article) -> list[Evidence]:
     return [Evidence(name, FILE_NAME_RULE, says, "hard") for says in found] if len(found) == 1 else []
 
 
+@cache
+def _folders() -> re.Pattern[str]:
+    names = "|".join(table()["english"]["months"])
+    return re.compile(rf"/{_YEAR}/(?:{_MONTH}|(?P<name>{names}))/{_DAY}(?=[/_.-]|$)", re.IGNORECASE)
+
+
 def _days(pattern: re.Pattern[str], path: str) -> Iterator[str]:
     for match in pattern.finditer(path):
         groups = match.groupdict()
-        month = groups.get("month") or _MONTHS.split("|").index(groups["name"].casefold()) + 1
-        says = f"{match['year']}-{int(month):02d}-{int(match['day']):02d}"
-        if _exists(says):
-            yield says
+        month = groups.get("month") or table()["english"]["months"][groups["name"].casefold()]
+        date = int(match["year"]), int(month), int(match["day"])
+        if exists(*date):
+            yield iso_date(day_number(*date))
 
 
 def _months(path: str) -> Iterator[str]:
     for match in _MONTH_FOLDER.finditer(path):
         yield f"{match['year']}-{int(match['month']):02d}"
-
-
-def _exists(says: str) -> bool:
-    try:
-        parse(says)
-    except ValueError:
-        return False
-    return True

@@ -1,14 +1,13 @@
 """articles.csv: what the writer knows about the articles, above all when they were published.
 
 A row an article, by the columns ``article,title,published,source,url,language``; all but the first may be
-missing or left empty. ``article`` is the path from the source folder to the file, ``published`` a date in any form of EDTF.
-Whatever is wrong with a row costs that cell or that row only, and is told with its line.
+missing or left empty. ``article`` is the path from the source folder to the file, ``published`` a date in any
+form of EDTF. Whatever is wrong with a row costs that cell or that row only, and is told with its line.
 """
 
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -16,16 +15,15 @@ from io import StringIO
 from pathlib import Path
 from unicodedata import normalize
 
-from chrono.article import Article, Evidence
+from chrono.article import Article, Evidence, language_code, web_address
 from chrono.dating.names import weekdays
 from chrono.dating.stamps import find, read
-from chrono.problems import Problem, UserError
+from chrono.problems import Problem, UserError, reason
 from chrono.temporal.edtf import parse
 
 RULE = "articles.csv"
 COLUMNS = ("article", "title", "published", "source", "url", "language")
 _DELIMITERS = (",", ";", "\t")
-_LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def _text(file: Path, problems: list[Problem]) -> str:
     except IsADirectoryError:
         raise UserError(f"{file}: this is a folder; give the CSV file in it") from None
     except OSError as error:
-        raise UserError(f"{file}: cannot be read ({error.strerror}); check its permissions") from None
+        raise UserError(f"{file}: cannot be read ({reason(error)}); check its permissions") from None
     if not content.strip():
         problems.append(Problem(RULE, file.name, "the file is empty", f"its first line is {','.join(COLUMNS)}"))
         return ""
@@ -184,7 +182,7 @@ def _described(article: Article, row: Row, origin: str, problems: list[Problem])
         article,
         title=" ".join(cells.get("title", "").split()) or article.title,
         source=" ".join(cells.get("source", "").split()) or article.source,
-        url=cells.get("url") or article.url,
+        url=_address(row, origin, problems) or article.url,
         language=_language(row, origin, problems) or article.language,
         stated=(*evidence, *article.stated),
     )
@@ -226,11 +224,21 @@ def suggestion(written: str) -> str:
 def _language(row: Row, origin: str, problems: list[Problem]) -> str:
     """The ISO 639-1 code; of ``en-US`` the language."""
     written = row.cells.get("language", "")
-    match = _LANGUAGE.fullmatch(written)
-    if match is None and written:
+    code = language_code(written)
+    if written and not code:
         what = f"the language {written!r} of {row.article!r} is no code and is left out"
         problems.append(Problem(RULE, origin, what, "write two letters, as en or uk (ISO 639-1)", row.line))
-    return match[1].lower() if match else ""
+    return code
+
+
+def _address(row: Row, origin: str, problems: list[Problem]) -> str:
+    """The URL, where it is one that may become a link."""
+    written = row.cells.get("url", "")
+    address = web_address(written)
+    if written and not address:
+        what = f"the url {written!r} of {row.article!r} is no web address and is left out"
+        problems.append(Problem(RULE, origin, what, "begin it with https://", row.line))
+    return address
 
 
 def _listed(columns: Sequence[str]) -> str:

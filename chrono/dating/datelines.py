@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from chrono.article import Article, Evidence
@@ -42,10 +43,6 @@ Weight = Literal["hard", "soft"]
 _RANKS: tuple[Rank, ...] = ("first", "published", "plain", "updated")
 _SAYS_WHO_OR_WHERE = frozenset({"byline", "author", "agency", "place", *LABELS})
 """The furniture beside which a day without its year is a date line still."""
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_MAYBE = re.compile(
-    rf"(?:1[5-9]|20)\d\d|\b(?:{_MONTHS})[a-z]{{0,6}}\.?\s\d|\d(?:st|nd|rd|th)?\s(?:{_MONTHS})", re.IGNORECASE
-)
 _DIGIT = re.compile(r"\d")
 _SMALL_WORD = re.compile(r"(?<!\S)[a-z]")
 _MOST_SMALL_WORDS = 8
@@ -177,7 +174,16 @@ def _may_be_date_line(line: str) -> bool:
     digit = _DIGIT.search(start)
     if digit is None or len(_SMALL_WORD.findall(start, 0, digit.start())) > _MOST_SMALL_WORDS:
         return False
-    return _MAYBE.search(start) is not None
+    return _maybe().search(start) is not None
+
+
+@cache
+def _maybe() -> re.Pattern[str]:
+    """A year, or a month beside a number."""
+    names = "|".join(table()["english"]["months"])
+    return re.compile(
+        rf"(?:1[5-9]|20)\d\d|\b(?:{names})[a-z]{{0,6}}\.?\s\d|\d(?:st|nd|rd|th)?\s(?:{names})", re.IGNORECASE
+    )
 
 
 def _line(number: int, text: str) -> Line:

@@ -7,12 +7,7 @@ from functools import cache
 from unicodedata import normalize
 
 from chrono.dating.grammar import table
-
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+from chrono.temporal.calendar import MONTHS, WEEKDAYS
 
 
 def months(word: str, language: str = "en", text: str = "") -> tuple[int, ...]:
@@ -81,8 +76,8 @@ def _names(kind: str, language: str) -> Mapping[str, int]:
         entries = default_loader.get_locale({"no": "nb"}.get(language, language)).info
     except ValueError:
         return {}
-    names = _MONTHS if kind == "months" else _WEEKDAYS
-    return {_key(word): number for number, name in enumerate(names, 1) for word in entries.get(name, ())}
+    names = MONTHS if kind == "months" else WEEKDAYS
+    return {_key(word): number for number, name in enumerate(names, 1) for word in entries.get(name.lower(), ())}
 
 
 def _key(word: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from chrono.dating.grammar import stamp_patterns, table
 from chrono.dating.names import months, weekdays
-from chrono.temporal.calendar import day_number
+from chrono.temporal.calendar import day_number, exists
 from chrono.temporal.period import edtf_day
 
 LEAP_YEAR = 2000
@@ -142,11 +142,7 @@ def _dates(parts: Mapping[str, str], language: str, text: str) -> Iterator[Date]
 
 
 def _exists(year: int | None, month: int, day: int) -> bool:
-    try:
-        day_number(LEAP_YEAR if year is None else year, month, day)
-    except ValueError:
-        return False
-    return True
+    return exists(LEAP_YEAR if year is None else year, month, day)
 
 
 def _weekday(year: int | None, month: int, day: int) -> int:

@@ -5,12 +5,8 @@ from __future__ import annotations
 import re
 
 from chrono.article import Dating, Evidence
+from chrono.temporal.calendar import MONTHS, WEEKDAYS
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _WEIGHTS = {"decides": ", which decides", "hard": "", "soft": ", a suggestion only"}
 
 
@@ -35,9 +31,9 @@ def wording(says: str) -> str:
     ('2024-03-04 or 2024-04-03', 'a Friday', '2024-11')
     """
     if match := re.fullmatch(r"XXXX-WXX-([1-7])", says):
-        return f"a {_WEEKDAYS[int(match[1]) - 1]}"
+        return f"a {WEEKDAYS[int(match[1]) - 1]}"
     if match := re.fullmatch(r"XXXX-(0[1-9]|1[0-2])-(\d\d)", says):
-        return f"{int(match[2])} {_MONTHS[int(match[1]) - 1]} of a year not given"
+        return f"{int(match[2])} {MONTHS[int(match[1]) - 1]} of a year not given"
     if says.startswith("[") and ".." not in says:
         return " or ".join(says[1:-1].split(","))
     return says

@@ -14,14 +14,14 @@ Result = TypeVar("Result")
 _CHUNKS_A_PROCESS = 4
 
 
-def in_order(function: Callable[[Item], Result], items: Sequence[Item], jobs: int = 1) -> Iterator[Result]:
+def spread(function: Callable[[Item], Result], items: Sequence[Item], jobs: int = 1) -> Iterator[Result]:
     """``function`` of each item, in the order of the items, by ``jobs`` processes.
 
     ``function`` must be a module's own (it is sent to the processes by name), and what it gives must not
     depend on the process it runs in: then any number of processes gives the same results. Raises `UserError`
     when the system ends a process.
 
-    >>> list(in_order(abs, [-1, 2, -3]))
+    >>> list(spread(abs, [-1, 2, -3]))
     [1, 2, 3]
     """
     if jobs < 2 or len(items) < 2:

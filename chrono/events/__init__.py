@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from chrono.article import Article
 from chrono.events.event import Conflict, Event
 from chrono.problems import Problem
+from chrono.temporal.calendar import iso_order
 
 if TYPE_CHECKING:
     from chrono.events.mention import Annotation, Telling
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from chrono.events.skipped import Skipped
     from chrono.events.terms import Vector
 
-_LATE = "~"  # sorts after every ISO date
+_NEVER = 10**13  # after EDTF's last year, which has twelve digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,8 @@ def in_order(events: Iterable[Event]) -> list[Event]:
 
 
 def _day(date: str | None) -> tuple[int, str]:
-    """A key that sorts ISO dates in time, years before 0 and after 9999 too; no date comes last."""
-    if date is None:
-        return 1 << 30, ""
-    year, rest = int(date[:-6]), date[-6:]
-    return year, rest
+    """A key that sorts ISO dates in time; no date comes last."""
+    return (_NEVER, "") if date is None else iso_order(date)
 
 
 def _reading_order(event: Event) -> tuple[str, int, int, str]:

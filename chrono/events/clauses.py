@@ -108,6 +108,10 @@ class Parsed:
         """Whether a finite verb begins at a word."""
         return any(verb[0] == index for verb in self.verbs)
 
+    def in_verb(self, index: int) -> bool:
+        """Whether a word is part of a verb group."""
+        return any(start <= index < end for start, end in self.verbs)
+
 
 def parse(text: str, cues: Cues, dates: Sequence[tuple[int, int]] = ()) -> Parsed:
     """Take a sentence apart. ``dates`` are the spans of its time expressions, in characters: no comma within one

@@ -5,21 +5,20 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from chrono.temporal.period import Precision
+
 Kind = Literal["happened", "planned", "ongoing", "reported"]
 Modality = Literal["asserted", "possible", "negated"]
-Precision = Literal[
-    "minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century", "interval"
-]
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One sentence of one article that tells of an event, and the phrase that dates it.
 
-    ``article`` is the article's id; ``published`` its date as EDTF or None. Offsets count the code points of its text: ``text[phrase_start:phrase_end] == phrase``. A sentence without a
-    date of its own has an empty ``phrase``, at the sentence's start. ``type`` and ``value`` are TIMEX3's, ``rule``
-    names the rule that read the phrase, ``anchor`` is the EDTF date it was counted from ("" when it needed none),
-    and ``derivation`` the steps in words.
+    ``article`` is the article's id; ``published`` its date as EDTF or None. Offsets count the code points of its text:
+    ``text[phrase_start:phrase_end] == phrase``. A sentence without a date of its own has an empty ``phrase``, at the
+    sentence's start. ``type`` and ``value`` are TIMEX3's, ``rule`` names the rule that read the phrase, ``anchor`` is
+    the EDTF date it was counted from ("" when it needed none), and ``derivation`` the steps in words.
     """
 
     article: str

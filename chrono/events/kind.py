@@ -41,7 +41,7 @@ def tense_of(parsed: Parsed, clause: Clause, cues: Cues) -> Tense:
     return "past" if first not in cues["auxiliary"] and (first in cues["past"] or regular) else "present"
 
 
-def kind_of(when: When, signal: str, tense: Tense, article: Dating) -> Kind:
+def kind_of(when: When, signal: str, tense: Tense, published: Dating) -> Kind:
     """The kind of something with a date of its own.
 
     What lies wholly after the article's date is planned, wholly before it happened, whatever the tense; where the two
@@ -56,10 +56,10 @@ def kind_of(when: When, signal: str, tense: Tense, article: Dating) -> Kind:
         return "ongoing"
     if signal == "until" and tense == "present":
         return "ongoing"
-    if day_of(article) is None:
+    if day_of(published) is None:
         return "planned" if tense == "future" else "happened"
     start, end = when.interval.start, when.interval.end
-    written_from, written_to = article.interval.start, article.interval.end
+    written_from, written_to = published.interval.start, published.interval.end
     if isinstance(start, int) and isinstance(written_to, int) and start >= written_to:
         return "planned"
     if isinstance(end, int) and isinstance(written_from, int) and end <= written_from:

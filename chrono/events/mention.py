@@ -114,13 +114,15 @@ class _Sentence:
     def tellings(self) -> list[Telling]:
         told: list[Telling] = []
         clauses = [self._clause(phrase) for phrase in self.phrases]
-        for phrase, clause in zip(self.phrases, self._narrowed(clauses), strict=True):
+        events = [self._names_event(phrase) for phrase in self.phrases]
+        for phrase, clause, named in zip(self.phrases, self._narrowed(clauses), events, strict=True):
             described = self._clause_that_describes(phrase)
-            told.append(self._dated(phrase, clause, described))
+            told.append(self._dated(phrase, clause, named, described))
             if described:
-                told.append(self._dated(replace(phrase, signal=""), described))
+                plain = replace(phrase, signal="")
+                told.append(self._dated(plain, described, self._names_event(plain)))
         main = self.parsed.clauses[0]
-        covered = any(clause.role in _COVERS and not named for clause, named in zip(clauses, self._named, strict=True))
+        covered = any(c.role in _COVERS and named is None for c, named in zip(clauses, events, strict=True))
         if not told or (not covered and self._says_something(main)):
             told.insert(0, self._reported(main, clauses))
         return told
@@ -134,10 +136,14 @@ class _Sentence:
 
     # ── clauses ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
+    def _first(self, phrase: Phrase) -> int:
+        """The first word of a phrase."""
+        return self.parsed.words.span(phrase.start, phrase.end)[0]
+
     def _clause(self, phrase: Phrase) -> Clause:
         """The clause that a phrase dates. What was to happen and is called off is one thing with the calling off, and
         so is what happened "when" something else did."""
-        clause = self.parsed.clause_of(self.parsed.words.span(phrase.start, phrase.end)[0])
+        clause = self.parsed.clause_of(self._first(phrase))
         parents = self.parsed.parents(clause)
         if parents and clause.role in {"relative", "participle", "coming"}:
             ahead = clause.role == "coming" or tense_of(self.parsed, clause, self.cues) == "future"
@@ -149,10 +155,6 @@ class _Sentence:
             if together and before and tense_of(self.parsed, parents[0], self.cues) == "past":
                 return parents[0]
         return clause
-
-    @property
-    def _named(self) -> list[bool]:
-        return [self._names_event(phrase) is not None for phrase in self.phrases]
 
     def _names_event(self, phrase: Phrase) -> tuple[int, ...] | None:
         """The words of the event that a phrase names, or None; () where they do not read alone."""
@@ -176,9 +178,8 @@ class _Sentence:
     def _made_then(self, first: int) -> bool:
         """ "promises from 2014": what the noun tells of, not the clause."""
         before = first - 2
-        in_verb = any(start <= before < end for start, end in self.parsed.verbs)
         moved = any(cue.group == "moved" for cue in self.parsed.found)
-        from_noun = before >= 0 and self.parsed.words.low[before][0].isalpha() and not in_verb
+        from_noun = before >= 0 and self.parsed.words.low[before][0].isalpha() and not self.parsed.in_verb(before)
         return from_noun and not moved and self.parsed.words.low[first - 1] in self.cues["from"]
 
     def _narrowed(self, clauses: Sequence[Clause]) -> list[Clause]:
@@ -198,7 +199,7 @@ class _Sentence:
 
     def _says(self, phrase: Phrase) -> bool:
         """Whether a phrase dates only who says it: ", he said on Friday,"."""
-        first = self.parsed.words.span(phrase.start, phrase.end)[0]
+        first = self._first(phrase)
         return any(clause.role == "attribution" and clause.holds(first) for clause in self.parsed.clauses)
 
     def _cut_between(self, clause: Clause, first: Phrase, second: Phrase) -> int | None:
@@ -235,13 +236,14 @@ class _Sentence:
 
     # ── tellings ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _dated(self, phrase: Phrase, clause: Clause, described: Clause | None = None) -> Telling:
-        """What a clause tells at the date of a phrase; ``described`` is left out, being told on its own."""
+    def _dated(
+        self, phrase: Phrase, clause: Clause, named: tuple[int, ...] | None, described: Clause | None = None
+    ) -> Telling:
+        """What a clause tells at the date of a phrase, which may be that of an event ``named`` in it; ``described`` is
+        left out, being told on its own."""
         parsed = self.parsed
-        named = self._names_event(phrase)
-        tense = "past" if named is not None else tense_of(parsed, clause, self.cues)
-        if named is None and self._in_infinitive(phrase, clause):
-            tense = "future"
+        infinitive = self._in_infinitive(phrase, clause)
+        tense = "past" if named is not None else "future" if infinitive else tense_of(parsed, clause, self.cues)
         signal = "" if named is not None else self._signal(phrase, clause)
         where = NOWHERE
         if phrase.edtf is not None:
@@ -256,7 +258,7 @@ class _Sentence:
         words = named or self._words_of(clause, dates)
         if described:
             words = tuple(index for index in words if not described.opening <= index < described.end)
-        stays = named == () or signal in {"to", "from"} or self._belongs(phrase, clause, kind)
+        stays = named == () or signal in {"to", "from"} or self._belongs(phrase, clause, kind, infinitive)
         title = title_of(parsed, words, [] if stays else dates, self.cues)
         if title.endswith("…") and (part := self._part_with(phrase, clause)):
             title = title_of(parsed, part, [] if stays else dates, self.cues)
@@ -269,12 +271,12 @@ class _Sentence:
 
     def _at_last(self, phrase: Phrase) -> bool:
         """Whether a negation before "until" says that it did happen then ("did not meet until Friday")."""
-        first = self.parsed.words.span(phrase.start, phrase.end)[0]
+        first = self._first(phrase)
         return phrase.signal == "until" and until_means_at(self.parsed, first - 1, self.cues)
 
     def _part_with(self, phrase: Phrase, clause: Clause) -> tuple[int, ...]:
         """Of a subject with several verbs, the subject and the verb that a phrase goes with; () where there is one."""
-        first = self.parsed.words.span(phrase.start, phrase.end)[0]
+        first = self._first(phrase)
         low = self.parsed.words.low
         cuts = [i for i in range(clause.start, first) if low[i] in self.cues["coordinate"] or low[i] == ","]
         cut = next((i for i in reversed(cuts) if self.parsed.verb_at(self._past_joints(i))), None)
@@ -289,12 +291,12 @@ class _Sentence:
         if self._at_last(phrase):
             return ""
         if phrase.signal in {"until", "to"}:
-            return "to" if moved else phrase.signal.replace("to", "")
+            return "to" if moved else "until" if phrase.signal == "until" else ""
         return phrase.signal if phrase.signal != "from" or moved else ""
 
     def _in_infinitive(self, phrase: Phrase, clause: Clause) -> bool:
         """Whether a phrase stands behind a second verb in the infinitive ("voted to extend the mission until May")."""
-        first = self.parsed.words.span(phrase.start, phrase.end)[0]
+        first = self._first(phrase)
         verb = next((verb for verb in self.parsed.verbs if clause.start <= verb[0] < first), None)
         if verb is None:
             return False
@@ -310,10 +312,10 @@ class _Sentence:
             return False
         return not self.parsed.words.capital(index)
 
-    def _belongs(self, phrase: Phrase, clause: Clause, kind: Kind) -> bool:
+    def _belongs(self, phrase: Phrase, clause: Clause, kind: Kind, infinitive: bool) -> bool:
         """Whether a title needs its date: it is ahead of what the clause tells ("agreed to meet in May", "schedules for
         May"), which without it would be told of the wrong time."""
-        if self._in_infinitive(phrase, clause) and phrase is not self.phrases[0]:
+        if infinitive and phrase is not self.phrases[0]:
             return True
         if kind != "planned" or clause.role in {"absolute", "coming"}:
             return False

@@ -81,7 +81,7 @@ def _of_phrase(parsed: Parsed, end: int, cues: Cues) -> int:
         joins = low[index] in cues["coordinate"] or low[index] in cues["relative"] or low[index] in cues["that"]
         if joins or index in parsed.dated or not low[index][0].isalnum():
             break
-        if any(start <= index < close for start, close in parsed.verbs):
+        if parsed.in_verb(index):
             break
         if low[index] in cues["preposition"] and low[index] not in cues["name_link"]:
             break

@@ -51,7 +51,7 @@ def when(edtf: str, step: str = "") -> When:
     return When(edtf, date.interval, date.precision, step)
 
 
-def placed(edtf: str, signal: str, article: Dating, ahead: bool) -> When:
+def placed(edtf: str, signal: str, published: Dating, ahead: bool) -> When:
     """The place of what happened ``signal`` a date. ``ahead`` tells that the clause speaks of what is to come.
 
     >>> from chrono.article import UNDATED
@@ -65,7 +65,7 @@ def placed(edtf: str, signal: str, article: Dating, ahead: bool) -> When:
         return _stretch(f"/{_edge(edtf, -1)}", edtf, "until then; when it began is not told")
     if signal in {"by", "before"} and isinstance(interval.end, int) and isinstance(interval.start, int):
         last = _edge(edtf, -1) if signal == "by" else iso_date(interval.start // SECONDS_A_DAY - 1)
-        first = _after_writing(article, interval) if ahead else ""
+        first = _after_writing(published, interval) if ahead else ""
         step = f"{signal} then, at a time not told" + (", and after the article was written" if first else "")
         return _stretch(f"[{first}..{last}]", edtf, step)
     if signal == "after" and isinstance(interval.end, int):
@@ -88,16 +88,16 @@ def between(first: str, last: str) -> When | None:
         return None
 
 
-def day_of(article: Dating) -> str | None:
+def day_of(published: Dating) -> str | None:
     """An article's date without its time of day; None where it is unknown or in conflict.
 
     >>> from chrono.temporal.edtf import parse
     >>> day_of(Dating(parse("2024-11-14T12:59-05:00").interval, "exact", "2024-11-14T12:59-05:00"))
     '2024-11-14'
     """
-    if article.edtf is None or article.status not in {"exact", "interval"}:
+    if published.edtf is None or published.status not in {"exact", "interval"}:
         return None
-    return article.edtf.partition("T")[0]
+    return published.edtf.partition("T")[0]
 
 
 def _stretch(text: str, phrase: str, step: str) -> When:
@@ -119,9 +119,9 @@ def _edge(edtf: str, which: int) -> str:
     return str(date)
 
 
-def _after_writing(article: Dating, deadline: Interval) -> str:
+def _after_writing(published: Dating, deadline: Interval) -> str:
     """The day from which on an article's future lies, where it is known and before the deadline."""
-    start = article.interval.start
-    if day_of(article) is None or not isinstance(start, int) or not isinstance(deadline.end, int):
+    start = published.interval.start
+    if day_of(published) is None or not isinstance(start, int) or not isinstance(deadline.end, int):
         return ""
     return iso_date(start // SECONDS_A_DAY) if start < deadline.end else ""

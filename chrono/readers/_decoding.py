@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from chrono.problems import Problem
+from chrono.problems import Problem, reason
 
 Declared = Callable[[bytes], str | None]
 """Finds the character encoding a format declares in its own first bytes, if it does."""
@@ -71,8 +71,7 @@ def read_text(path: Path, origin: str, declared: Declared | None = None) -> tupl
             return None, [_not_a_file(path, origin)]
         raw = path.read_bytes()
     except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        return None, [Problem("read", origin, f"cannot be read ({reason})", "check the file's permissions")]
+        return None, [Problem("read", origin, f"cannot be read ({reason(error)})", "check the file's permissions")]
     if not raw:
         return None, [Problem("read", origin, "is empty", "put the article's text in it or delete it")]
     text, problems = decode(raw, origin, declared(raw) if declared else None)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from email.utils import parsedate_tz
 from typing import Literal
 
-from chrono.article import Article, Evidence
+from chrono.article import Article, Evidence, language_code, web_address, without_surrogates
 from chrono.problems import Problem
 from chrono.readers._titles import cleaned_title, title_of
 from chrono.temporal import edtf
@@ -31,9 +31,6 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 """The names a field goes by, in the order of trust, without case, spaces, hyphens and underscores."""
 
 _FLAGS = {"true", "false", "yes", "no"}  # Jekyll's ``published: false`` keeps a page back; it is no date
-_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
-_LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9_-]*)?")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _TIMESTAMP = re.compile(
     r"(?P<date>\d{4}-\d\d-\d\d)(?:T|\s+)(?P<time>\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*"
@@ -145,11 +142,6 @@ def _as_text(value: object) -> str:
     return without_surrogates(str(value)).strip()
 
 
-def without_surrogates(text: str) -> str:
-    """JSON can spell half a character, which no file can store; it becomes the replacement character."""
-    return _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
 def article_from_fields(
     article_id: str,
     text: str,
@@ -172,7 +164,7 @@ def article_from_fields(
         evidence, problems = date_evidence(written, rule.format(name=name), "decides", origin, line)
         stated = (evidence,) if evidence else ()
     source, url = named(fields, "source")[1], named(fields, "url")[1]
-    if _WEB_ADDRESS.fullmatch(source) and not url:
+    if web_address(source) and not url:
         source, url = "", source  # clippers of web pages write the address as the source
     address = web_address(url)
     if url and not address:
@@ -192,26 +184,6 @@ def article_from_fields(
         stated=stated,
     )
     return article, problems
-
-
-def web_address(written: str) -> str:
-    """An http or https address, or "": what is not one must not become a link on a page.
-
-    >>> web_address(" https://example.org/a "), web_address("javascript:alert(1)")
-    ('https://example.org/a', '')
-    """
-    address = written.strip()
-    return address if _WEB_ADDRESS.fullmatch(address) else ""
-
-
-def language_code(written: str) -> str:
-    """The ISO 639-1 code a language tag begins with, or "".
-
-    >>> language_code("en-US"), language_code("English")
-    ('en', '')
-    """
-    match = _LANGUAGE.fullmatch(written.strip())
-    return match[1].lower() if match else ""
 
 
 def _short(value: str) -> str:

@@ -33,7 +33,7 @@ def title_of(text: str, article_id: str) -> str:
     >>> title_of("Home > News\\n\\nFerry runs again after the storm\\n\\nThe ferry left on Monday.", "1.txt")
     'Ferry runs again after the storm'
     >>> title_of("The ferry left on Monday.", "news/2024-11-14_ferry-runs.txt")
-    'ferry runs'
+    'Ferry runs'
     >>> title_of("The ferry left on Monday.", "0017_5c2ab9d4.txt")
     'The ferry left on Monday.'
     """

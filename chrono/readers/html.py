@@ -15,10 +15,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chrono.article import Article, Evidence
+from chrono.article import Article, Evidence, language_code, web_address
 from chrono.problems import Problem
 from chrono.readers._decoding import read_text
-from chrono.readers._fields import date_evidence, language_code, named, web_address
+from chrono.readers._fields import date_evidence, named
 from chrono.readers._pages import Page, is_monstrous, markup_names, page_of
 from chrono.readers._titles import cleaned_title, title_of
 

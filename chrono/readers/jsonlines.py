@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from chrono.article import Article
+from chrono.article import Article, without_surrogates
 from chrono.problems import Problem
 from chrono.readers._decoding import read_text
-from chrono.readers._fields import article_from_fields, named, without_surrogates
+from chrono.readers._fields import article_from_fields, named
 
 NAME = "jsonlines"
 SUFFIXES = (".jsonl", ".ndjson")

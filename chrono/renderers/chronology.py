@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from chrono.article import Article, Dating
 from chrono.events.event import Event, Mention
 from chrono.renderers.dates import UNKNOWN_YEAR, place, span
+from chrono.temporal.calendar import iso_order
 from chrono.timeline import Timeline
 
 
@@ -144,7 +145,7 @@ def extent(events: Iterable[Event]) -> str:
     known = list(events)
     earliest = [event.earliest for event in known if event.earliest]
     latest = [event.latest for event in known if event.latest]
-    return span(min(earliest, key=_order, default=None), max(latest, key=_order, default=None))
+    return span(min(earliest, key=iso_order, default=None), max(latest, key=iso_order, default=None))
 
 
 def by_reason(undated: Iterable[Event]) -> list[tuple[str, list[Event]]]:
@@ -172,11 +173,6 @@ def _days(events: Sequence[Event]) -> tuple[Day, ...]:
 def _article(mention: Mention) -> Article:
     published = Dating(edtf=mention.published)
     return Article(mention.article, "", title=mention.article_title, published=published, url=mention.url)
-
-
-def _order(day: str) -> tuple[int, str]:
-    """ISO days in order of time; their years have any length, and a sign or none."""
-    return int(day[:-6]), day[-6:]
 
 
 def _anchor(year: str) -> str:

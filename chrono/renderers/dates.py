@@ -12,15 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from chrono.temporal.calendar import SECONDS_A_DAY, civil
+from chrono.temporal.calendar import MONTHS, SECONDS_A_DAY, civil, iso_order
 from chrono.temporal.edtf import Edtf, parse
 from chrono.temporal.interval import OPEN, Bound
 from chrono.temporal.period import edtf_year
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 SEASONS = ("spring", "summer", "autumn", "winter")
 ORDINALS = ("first", "second", "third", "fourth")
 QUALIFIED = {"": "", "~": "around ", "?": "perhaps ", "%": "perhaps around "}
@@ -136,14 +132,14 @@ def span(earliest: str | None, latest: str | None) -> str:
         return words(f"../{_edtf_year(latest)}") if latest else ""
     if latest is None:
         return words(f"{_edtf_year(earliest)}/..")
-    if int(latest[:-6]) - int(earliest[:-6]) > 3:
+    if iso_order(latest)[0] - iso_order(earliest)[0] > 3:
         return words(f"{_edtf_year(earliest)}/{_edtf_year(latest)}")
     return words(f"{_edtf_year(earliest)}{earliest[-6:-3]}/{_edtf_year(latest)}{latest[-6:-3]}")
 
 
 def _edtf_year(day: str) -> str:
     """The year of an ISO day, in EDTF."""
-    return edtf_year(int(day[:-6]))
+    return edtf_year(iso_order(day)[0])
 
 
 def _pieces(value: Edtf, planned: bool) -> list[Piece]:

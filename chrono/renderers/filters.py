@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
+from chrono.article import web_address
 from chrono.events.event import Mention
 from chrono.renderers.chronology import also_told, disagreeing, lead, told_in
 from chrono.renderers.dates import adverbial, pieces, words
@@ -44,13 +45,7 @@ def web(address: str) -> str:
     >>> web(" https://example.org/a b?q=1 "), web("javascript:alert(1)"), web("//example.org"), web("https:///x")
     ('https://example.org/a%20b?q=1', '', '', '')
     """
-    address = address.strip()
-    try:
-        parts = urlsplit(address)
-        safe = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:  # a host in brackets that is none
-        return ""
-    return _NOT_IN_A_URL.sub(lambda match: quote(match[0]), address) if safe else ""
+    return web_address(_NOT_IN_A_URL.sub(lambda match: quote(match[0]), address.strip()))
 
 
 _MARKDOWN = re.compile(r"[\\`*_\[\]]")

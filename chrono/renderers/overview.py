@@ -15,8 +15,8 @@ from math import ceil
 from typing import Literal
 
 from chrono.events.event import Event
-from chrono.renderers.dates import MONTHS, span, year_words
-from chrono.temporal.calendar import SECONDS_A_DAY, civil, day_number, iso_date
+from chrono.renderers.dates import span, year_words
+from chrono.temporal.calendar import MONTHS, SECONDS_A_DAY, civil, day_number, iso_date
 from chrono.temporal.edtf import parse
 from chrono.temporal.interval import OPEN
 

@@ -10,6 +10,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 SECONDS_A_DAY = 86_400
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAYS_IN_400_YEARS = 146_097
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -32,6 +37,15 @@ def days_in_month(year: int, month: int) -> int:
     return 29 if month == 2 and is_leap(year) else _MONTH_LENGTHS[month - 1]
 
 
+def exists(year: int, month: int, day: int) -> bool:
+    """Whether there is such a date.
+
+    >>> exists(2024, 2, 29), exists(2023, 2, 29), exists(2024, 13, 1)
+    (True, False, False)
+    """
+    return 1 <= month <= 12 and 1 <= day <= days_in_month(year, month)
+
+
 def day_number(year: int, month: int = 1, day: int = 1) -> int:
     """The day number of a calendar date.
 
@@ -47,7 +61,7 @@ def day_number(year: int, month: int = 1, day: int = 1) -> int:
     ...
     ValueError: there is no 2023-02-29
     """
-    if not (1 <= month <= 12 and 1 <= day <= days_in_month(year, month)):
+    if not exists(year, month, day):
         raise ValueError(f"there is no {_iso(year, month, day)}")
     if month <= 2:
         year -= 1
@@ -85,6 +99,15 @@ def iso_date(number: int) -> str:
 def _iso(year: int, month: int, day: int) -> str:
     sign = "-" if year < 0 else "+" if year > 9999 else ""
     return f"{sign}{abs(year):04d}-{month:02d}-{day:02d}"
+
+
+def iso_order(date: str) -> tuple[int, str]:
+    """An ISO date as a key that sorts in time: its year, which may have any length and a sign, and the rest.
+
+    >>> sorted(["2024-11-14", "+12000-01-01", "-0043-03-15", "0476-09-04"], key=iso_order)
+    ['-0043-03-15', '0476-09-04', '2024-11-14', '+12000-01-01']
+    """
+    return int(date[:-6]), date[-6:]
 
 
 def iso_week(number: int) -> tuple[int, int]:

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import Literal
 
-from chrono.temporal.calendar import SECONDS_A_DAY, day_number, days_in_month
+from chrono.temporal.calendar import MONTHS, SECONDS_A_DAY, day_number, days_in_month
 from chrono.temporal.interval import ANY_TIME, OPEN, UNKNOWN, Bound, Interval
 from chrono.temporal.period import Grain, Period, Precision
 
@@ -42,10 +42,6 @@ _PARTS_OF_A_YEAR = {
     **{str(33 + place): (Grain.QUARTER, 4, place) for place in range(4)},
     **{str(40 + place): (Grain.HALF, 2, place) for place in range(2)},
 }
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _WEEK = 7 * SECONDS_A_DAY
 _CLOSING = {"[": "]", "{": "}"}
 
@@ -163,7 +159,7 @@ def _days(year: str, month: str, day: str) -> tuple[int, int]:
     first = _first_date(years, months, days)
     last = _first_date(years[::-1], months[::-1], days[::-1])
     if first is None or last is None:
-        name = f"month {month}" if "X" in month else _MONTHS[int(month) - 1]
+        name = f"month {month}" if "X" in month else MONTHS[int(month) - 1]
         raise ValueError(f"there is no {day} {name} {year}")
     return day_number(*first), day_number(*last) + 1
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, Protocol
 
-from chrono.temporal.calendar import SECONDS_A_DAY, day_number, days_in_month, easter, iso_date
+from chrono.temporal.calendar import MONTHS, SECONDS_A_DAY, WEEKDAYS, day_number, days_in_month, easter, iso_date
 from chrono.temporal.context import Tense
 from chrono.temporal.period import SEASONS, Grain, Period
 
@@ -132,13 +132,6 @@ class Cycle(Protocol):
     def occurrence(self, turn: int) -> Period | None:
         """The occurrence in a turn, None where that turn has none (29 February)."""
         ...
-
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,3 +178,11 @@ def test_dateparser_answers_at_the_grain_it_names():
     pytest.importorskip("dateparser", minversion="1.5")
     found = peers.load("dateparser")("Sales fell in March 2019. Last year they rose.", datetime(2024, 12, 2, 23, 59))
     assert [(mark.text, mark.value) for mark in found] == [("March 2019", "2019-03"), ("Last year", "2023")]
+
+
+def test_a_finder_for_lines_has_its_offsets_counted_in_the_text():
+    def find(text, written):
+        return [Mark(0, 2, text[:2], "DATE", "2024")]
+
+    found = peers.line_by_line(find)("On it\n\nAs is", datetime(2024, 12, 2))
+    assert [(mark.start, mark.end, mark.text) for mark in found] == [(0, 2, "On"), (7, 9, "As")]

@@ -71,7 +71,7 @@ def test_every_mention_is_kept_with_its_source(corpus) -> None:
 
 
 def test_undated_events_have_no_date_at_all(corpus) -> None:
-    _, undated, _ = run(corpus)
+    _, undated = run(corpus)
     assert {(event.date, event.earliest, event.latest) for event in undated} == {(None, None, None)}
     assert all(event.as_dict()["why"] for event in undated)
 
@@ -105,7 +105,7 @@ def test_a_language_without_cues_dates_whole_sentences(story) -> None:
 
 
 def test_each_article_is_read_in_its_own_language(story) -> None:
-    """"will" is a cue of English; where the language has no cues, the dates alone say what is planned."""
+    """ "will" is a cue of English; where the language has no cues, the dates alone say what is planned."""
     article, annotation = story("They will meet in [2024=2024].", "2024-05-08")
     kinds = [
         [event.kind for event in gather([replace(article, language=language)], {article.id: annotation}).dated]

@@ -72,7 +72,16 @@ def test_a_field_is_found_by_any_of_its_names(fields: dict[str, object], what: s
 
 def test_only_web_addresses_become_links() -> None:
     assert web_address("https://post.example/a?b#c") == "https://post.example/a?b#c"
-    for written in ("javascript:alert(1)", "data:text/html,x", "/a", "post.example", "https://", "https://a b", "https://[a", ""):
+    for written in (
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "/a",
+        "post.example",
+        "https://",
+        "https://a b",
+        "https://[a",
+        "",
+    ):
         assert web_address(written) == ""
 
 
