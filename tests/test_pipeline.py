@@ -243,3 +243,8 @@ def _load(code: str) -> str:
 
 def _die(number: int) -> None:
     os._exit(number)
+
+
+def test_an_article_of_one_sentence_is_an_event(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("The ministers met in Oslo on 5 May 2024.\n", encoding="utf-8")
+    assert [event.date for event in build(tmp_path).dated] == ["2024-05-05"]
