@@ -116,7 +116,8 @@ class _Loader:
         if self.holidays:
             spellings = [name for entry in table["holiday"] for name in entry["names"]]
             words = {name: name for name in self.holidays}
-            self.classes["holiday"] = WordClass("holiday", f"(?-i:{_alternatives(spellings, ())})", "holiday", words)
+            cased = [name for entry in table["holiday"] if entry.get("cased") for name in entry["names"]]
+            self.classes["holiday"] = WordClass("holiday", _alternatives(spellings, cased), "holiday", words)
 
     def language(self) -> Language:
         rules = tuple(self._rule(entry) for entry in self.table.get("rule", []))
