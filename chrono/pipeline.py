@@ -133,6 +133,7 @@ def _annotate(article: Article) -> tuple[Article, Annotation, list[Problem]]:
     from chrono.resolve import resolve
     from chrono.sentences import sentences
     from chrono.tagger import tagger
+    from chrono.temporal.operators import NoSuchDay, innermost
 
     article, problems = date_article(article)
     spans = sentences(article.text)
@@ -142,7 +143,18 @@ def _annotate(article: Article) -> tuple[Article, Annotation, list[Problem]]:
         advice = f"its dates are not read; languages with rules: {known}"
         return article, (spans, [], []), [*problems, Problem("tag", article.id, what, advice)]
     timexes = tagger(article.language).tag(article.text)
-    return article, (spans, timexes, resolve(article.text, timexes, article.published)), problems
+    resolved = resolve(article.text, timexes, article.published, article.language)
+    problems += [
+        Problem(
+            "tag",
+            article.id,
+            f"“{' '.join(timex.text.split())}” is a day that the calendar does not have",
+            "it dates nothing; date its event in edits.toml once you know what was meant",
+        )
+        for timex in timexes
+        if isinstance(innermost(timex.operator), NoSuchDay)
+    ]
+    return article, (spans, timexes, resolved), problems
 
 
 def _most_salient(events: Sequence[Event], top: int) -> list[Event]:

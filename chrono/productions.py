@@ -29,8 +29,10 @@ from chrono.temporal.operators import (
     Modified,
     MonthCycle,
     MonthDayCycle,
+    NoSuchDay,
     Nth,
     Occurrence,
+    OneOfTwo,
     Operator,
     PartOfDay,
     PartOfYearCycle,
@@ -143,8 +145,11 @@ READERS: Mapping[str, Reader] = {
 
 
 def day_of_year(year: int, month: int, day: int) -> Made:
-    """A full date. A weekday that contradicts it does not change it: the day of the month is what was written."""
-    return Fixed(Period.day(year, month, day)) if exists(year, month, day) else None
+    """A full date. A weekday that contradicts it does not change it: the day of the month is what was written. Of a day
+    that does not exist ("February 29, 2022") neither the month nor the year is read: none is what was meant."""
+    if not exists(year, month, day):
+        return NoSuchDay()
+    return Fixed(Period.day(year, month, day))
 
 
 def iso_day(text: str) -> Made:
@@ -154,11 +159,15 @@ def iso_day(text: str) -> Made:
 
 
 def slash_day(text: str) -> Made:
-    """11/14/2024 or 14/11/2024; where both are possible the month comes first, as in American news."""
+    """11/14/2024 or 14/11/2024; where both are possible it stays open which is meant."""
     first, second, year = (int(part) for part in text.split("/"))
     if year < 100:
         year += 1900 if year >= 30 else 2000
-    return day_of_year(year, first, second) or day_of_year(year, second, first)
+    if exists(year, first, second) and exists(year, second, first) and first != second:
+        month_first, day_first = Period.day(year, first, second), Period.day(year, second, first)
+        early, late = sorted((month_first, day_first), key=lambda day: day.index)
+        return OneOfTwo(early, late)
+    return day_of_year(year, first, second) if exists(year, first, second) else day_of_year(year, second, first)
 
 
 def dotted_day(text: str) -> Made:
@@ -176,6 +185,10 @@ def year(year: int | None = None, any_year: int | None = None) -> Made:
     return Fixed(Period.year(number)) if number else None
 
 
+def day_bc(year: int, month: int, day: int) -> Made:
+    return day_of_year(1 - year, month, day) if year else None
+
+
 def year_bc(year: int) -> Made:
     return Fixed(Period.year(1 - year)) if year else None
 
@@ -185,11 +198,18 @@ def month_bc(year: int, month: int) -> Made:
 
 
 def decade(decade: int) -> Made:
-    return Fixed(Period(Grain.DECADE, decade // 10))
+    """ "the 1990s"; "the 1800s" are a century."""
+    return Fixed(_decade(decade))
+
+
+def _decade(first_year: int) -> Period:
+    if first_year % 100 == 0 and first_year < 2000:
+        return Period(Grain.CENTURY, first_year // 100)
+    return Period(Grain.DECADE, first_year // 10)
 
 
 def modified_decade(mod: str, decade: int) -> Made:
-    return Modified(Fixed(Period(Grain.DECADE, decade // 10)), mod)
+    return Modified(Fixed(_decade(decade)), mod)
 
 
 def century(nth: int, era: str | None = None) -> Made:
@@ -219,7 +239,7 @@ def month(month: int, which: str | None = None) -> Made:
 
 def month_day(month: int, day: int, weekday: int | None = None, which: str | None = None) -> Made:
     """A day of a month without its year, which a weekday helps to find; a leap day counts as possible."""
-    return _occurrence(MonthDayCycle(month, day, weekday), which) if day <= days_in_month(2000, month) else None
+    return _occurrence(MonthDayCycle(month, day, weekday), which) if day <= days_in_month(2000, month) else NoSuchDay()
 
 
 def day_of_month(day: int) -> Made:
@@ -439,11 +459,11 @@ def military_time(hhmm: str, day: Operator | None = None) -> Made:
     return Clock(day or TODAY, int(hhmm[:2]), int(hhmm[2:]))
 
 
-def past_hour(past: str, hour: float, part: str | None = None, half_day: str | None = None) -> Made:
-    late = part in ("AF", "EV", "NI") or (half_day or "").strip().startswith("p")
-    minutes = (int(hour) % 12 + (12 if late else 0)) * 60 + (
-        30 if "half" in past else 15 if past.endswith("past") else -15
-    )
+def past_hour(past: str, hour: float | None = None, part: str | None = None, clock: ClockTime | None = None) -> Made:
+    """ "half past six in the evening", "a quarter to 3 p.m."."""
+    told = int(hour or 0) % 12 + (12 if part in ("AF", "EV", "NI") else 0)
+    whole = clock.hour if clock is not None else told
+    minutes = whole * 60 + (30 if "half" in past else 15 if past.endswith("past") else -15)
     return Clock(TODAY, minutes // 60 % 24, minutes % 60)
 
 
@@ -481,7 +501,7 @@ def duration_value(parts: list[tuple[float, str]]) -> str:
     ('P2Y3M', 'PT30M', 'PXW')
     """
     date, time = "", ""
-    for number, unit in parts:
+    for number, unit in _summed(parts):
         code, factor = _DURATION_UNITS[unit]
         if code == "TH" and number not in (VAGUE, int(number)):
             whole, minutes = int(number), round(number % 1 * 60)
@@ -491,6 +511,17 @@ def duration_value(parts: list[tuple[float, str]]) -> str:
         else:
             date += _amount(number if number == VAGUE else number * factor) + code
     return "P" + date + ("T" + time if time else "")
+
+
+def _summed(parts: list[tuple[float, str]]) -> list[tuple[float, str]]:
+    """ "a decade and two years" is twelve years: what comes out in the same unit is added up."""
+    if len(parts) == 2 and VAGUE not in (parts[0][0], parts[1][0]):
+        (number, unit), (more, smaller) = parts
+        code, factor = _DURATION_UNITS[unit]
+        same, one = _DURATION_UNITS[smaller]
+        if code == same and one == 1:
+            return [(number * factor + more, smaller)]
+    return parts
 
 
 def _length(parts: list[tuple[float, str]], mod: str | None) -> Constant:
@@ -613,7 +644,8 @@ def year_range(first: str, second: str) -> Made:
 PRODUCTIONS: Mapping[str, Callable[..., Made]] = {
     function.__name__: function
     for function in (
-        day_of_year, iso_day, slash_day, dotted_day, month_of_year, year, year_bc, month_bc, decade, modified_decade,
+        day_of_year, iso_day, slash_day, dotted_day, month_of_year, year, year_bc, month_bc, day_bc, decade,
+        modified_decade,
         century, weekday, month, month_day, day_of_month, month_of_relative_year, month_day_of_relative_year,
         weekday_of_week, holiday, holiday_of_year, season, season_of_year, season_bc, part_of_year,
         quarter_number, nth_of,

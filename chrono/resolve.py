@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from chrono.article import UNDATED, Dating
 from chrono.tagger import Timex
@@ -20,13 +21,12 @@ from chrono.temporal.interval import ANY_TIME, Interval
 from chrono.temporal.operators import (
     Cycle,
     Fixed,
-    Intersect,
     Occurrence,
-    OfAnother,
     Operator,
     Reading,
     Shift,
     WeekdayCycle,
+    innermost,
 )
 from chrono.temporal.period import Grain, Period, edtf_day
 from chrono.tense import PRESENT, cues_of
@@ -36,7 +36,8 @@ _LOOKED_AT = 800
 _LONG_AGO = 400 * SECONDS_A_DAY
 _HISTORY_DATES = 4
 _RANGE_GAP = 12
-_JOINED = re.compile(r"\s*(?:to|and|through|until|till|-|–)\s*(?:late |early |mid-)?")
+_LIST = 6
+_JOINED = re.compile(r"\s*(?:to|,? and|,? or|through|until|till|-|–|,)\s*(?:late |early |mid-)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def resolve(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED, langu
     genre = genre_of(timexes, dating)
     published = dating.edtf or ""
     previous: Period | None = None
+    unsure = False  # the date last told is itself uncertain, so that nothing can be counted from it
     resolved: list[Resolved] = []
     for number, timex in enumerate(timexes):
         operator = timex.operator
@@ -83,7 +85,9 @@ def resolve(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED, langu
         tense, firm = cues.tense(text, timex.start, timex.end) if operator.by_tense else PRESENT
         if tense == "present" and signal in ("until", "by"):
             tense = "future"  # "the roads stay closed until Friday"
-        context = Context(dating.interval, tense, previous, genre)
+        context = Context(
+            dating.interval, tense, previous, "narrative" if unsure and operator.base == "narrative" else genre
+        )
         if isinstance(operator, Occurrence) and operator.choice == "bare":
             operator, context = _in_a_range(text, timexes, number, signal, context)
             if operator is timex.operator and _is_day_of_year(operator) and not (firm and signal == "in"):
@@ -91,7 +95,9 @@ def resolve(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED, langu
         result = _read(operator, _needed(operator, context), published)
         resolved.append(result.of(timex.text, signal, tense))
         if result.place is not None and result.place.grain <= Grain.YEAR and _is_told(result, genre):
-            previous = result.place
+            previous, unsure = result.place, False
+        elif result.edtf is not None and result.place is None:
+            previous, unsure = None, True
     return resolved
 
 
@@ -125,8 +131,8 @@ def genre_of(timexes: Sequence[Timex], dating: Dating = UNDATED) -> Genre:
         if isinstance(operator, Fixed):
             past += not isinstance(written, int) or operator.period.end < written - _LONG_AGO
         elif operator.base in ("article", "genre"):
-            deictic += _is_deictic(_innermost(operator))
-    return "narrative" if past >= _HISTORY_DATES and past > 4 * deictic else "news"
+            deictic += _is_deictic(innermost(operator))
+    return "narrative" if past >= _HISTORY_DATES and past > 8 * deictic else "news"
 
 
 def _is_deictic(heart: Operator | Cycle) -> bool:
@@ -134,13 +140,6 @@ def _is_deictic(heart: Operator | Cycle) -> bool:
     return isinstance(heart, WeekdayCycle) or (
         isinstance(heart, Shift) and (heart.base == "article" or heart.count != 0)
     )
-
-
-def _innermost(operator: Operator) -> Operator | Cycle:
-    """The cycle or operator at the heart of a phrase: the weekday of "late on Monday morning"."""
-    if isinstance(operator, Occurrence | Intersect):
-        return operator.cycle
-    return _innermost(operator.inner) if isinstance(operator, OfAnother) else operator
 
 
 def _is_day_of_year(operator: Occurrence) -> bool:
@@ -161,17 +160,22 @@ def _in_a_range(
         told = isinstance(before.operator, Occurrence | Fixed) and before.operator.grain == operator.grain
         if told and timexes[number].start - before.end <= _RANGE_GAP and _is_range(text, before):
             return Occurrence(operator.cycle, "next", "narrative"), context
-    if number + 1 < len(timexes):
-        after = timexes[number + 1]
-        joined = after.start - timexes[number].end <= _RANGE_GAP and isinstance(after.operator, Fixed)
-        if (
-            joined
-            and after.operator.grain == operator.grain
-            and _JOINED.fullmatch(text, timexes[number].end, after.start)
-        ):
-            year = after.operator.read(None, "past").period
-            return Occurrence(operator.cycle, "bare", "narrative"), Context(context.anchor, "past", year)
+    year = _year_of_the_list(text, timexes, number)
+    if year is not None:
+        return Occurrence(operator.cycle, "bare", "narrative"), Context(context.anchor, "past", year)
     return operator, context
+
+
+def _year_of_the_list(text: str, timexes: Sequence[Timex], number: int) -> Period | None:
+    """The full date at the end of a range or list of its kind: the July 2020 of "between March and July 2020", the July
+    2023 of "May, June and July 2023"."""
+    grain = timexes[number].operator.grain
+    for before, after in pairwise(timexes[number : number + _LIST]):
+        if after.operator.grain != grain or not _JOINED.fullmatch(text, before.end, after.start):
+            return None
+        if isinstance(after.operator, Fixed):
+            return after.operator.period
+    return None
 
 
 def _is_range(text: str, first: Timex) -> bool:
@@ -205,11 +209,18 @@ class _Result:
         )  # fmt: skip
 
 
+def _is_of_the_history(operator: Operator, context: Context) -> bool:
+    """A weekday is part of a history only beside a day that was told, and never where the clause looks ahead."""
+    if not isinstance(innermost(operator), WeekdayCycle):
+        return True
+    return context.tense != "future" and context.previous is not None and context.previous.grain <= Grain.DAY
+
+
 @lru_cache(maxsize=65_536)
 def _read(operator: Operator, context: Context, published: str) -> _Result:
     if operator.base == "none":
         return _single(operator.read(None, context.tense), operator)
-    in_a_history = operator.base == "genre" and context.genre == "narrative"
+    in_a_history = operator.base == "genre" and context.genre == "narrative" and _is_of_the_history(operator, context)
     if (operator.base == "narrative" or in_a_history) and context.previous is not None:
         told = context.previous.edtf
         reading = operator.read(context.previous, "told" if in_a_history else context.tense)
@@ -229,6 +240,10 @@ def _read(operator: Operator, context: Context, published: str) -> _Result:
             first.edtf,
             f"counted from the article's date, {_with_weekday(first)}",
         )
+        if published[-1:] in "~?%" and published and result.edtf is not None and "/" not in result.edtf:
+            mark = published[-1]
+            steps = (*result.steps, f"as uncertain as the article's date, {published}")
+            result = replace(result, edtf=result.edtf.rstrip("~?%") + mark, steps=steps)
         return replace(result, from_article=True)
     return _between(operator, context.tense, first, last, published)
 
@@ -240,6 +255,10 @@ def _single(reading: Reading, operator: Operator, anchor: str = "", *start: str)
         return _Result(
             reading.value, reading.mod, None, ANY_TIME, operator.grain, steps, anchor, reading.quant, reading.freq
         )
+    if reading.either is not None:
+        edtf = f"[{period.edtf},{reading.either.edtf}]"
+        interval = period.interval.hull(reading.either.interval)
+        return _Result(reading.value, reading.mod, edtf, interval, period.grain, (*steps, f"so {edtf}"), anchor)
     edtf = period.edtf
     if reading.mod == "APPROX" and "/" not in edtf:
         edtf += "~"

@@ -10,4 +10,7 @@ MARKS = ("events.json", "problems.json")
 
 def is_site(folder: Path) -> bool:
     """Whether ``folder`` holds a site made by ``chrono build``."""
-    return all((folder / mark).is_file() for mark in MARKS)
+    try:
+        return all((folder / mark).is_file() for mark in MARKS)
+    except OSError:  # a folder that may not be looked into is none of ours; whoever reads it will say so
+        return False

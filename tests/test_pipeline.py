@@ -248,3 +248,13 @@ def _die(number: int) -> None:
 def test_an_article_of_one_sentence_is_an_event(tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text("The ministers met in Oslo on 5 May 2024.\n", encoding="utf-8")
     assert [event.date for event in build(tmp_path).dated] == ["2024-05-05"]
+
+
+def test_a_day_the_calendar_does_not_have_is_a_problem_and_no_date(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("A dam broke on February 29, 2022, officials said. Nobody was hurt.\n", "utf-8")
+    timeline = build(tmp_path)
+    assert timeline.dated == ()
+    assert "the calendar does not have this day" in timeline.undated[0].why
+    assert [problem.what for problem in timeline.problems] == [
+        "“February 29, 2022” is a day that the calendar does not have"
+    ]

@@ -115,6 +115,8 @@ def _as_table(found: list[tuple[Timex, Resolved]]) -> str:
 
 def _tag_documents(documents: Path, output: Path | None, date: str | None, language: str) -> int:
     """Tag a document a line; a line that cannot be is named and skipped. 1 when there was one, else 0."""
+    if output is not None and output.exists() and documents.exists() and output.samefile(documents):
+        raise UserError(f"{output}: is the file that --documents reads; give --output another name")
     problems = 0
     with _source(documents) as source, _destination(output) as destination:
         for number, line in enumerate(source, start=1):

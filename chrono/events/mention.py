@@ -266,8 +266,14 @@ class _Sentence:
         mention = self._mention(phrase, (*phrase.derivation, *steps))
         why = ""
         if where.edtf is None:
-            why = f"“{' '.join(mention.phrase.split())}” needs the article's date, which {self._lack()}"
+            why = f"“{' '.join(mention.phrase.split())}”{self._unplaced(phrase)}"
         return self._telling(mention, where, kind, modality, title, words, dates, True, why)
+
+    def _unplaced(self, phrase: Phrase) -> str:
+        """Why a phrase has no place on the time line: the article's date is missing, or the derivation's last step."""
+        if any("the article's date" in step for step in phrase.derivation):
+            return f" needs the article's date, which {self._lack()}"
+        return f": {phrase.derivation[-1]}"
 
     def _at_last(self, phrase: Phrase) -> bool:
         """Whether a negation before "until" says that it did happen then ("did not meet until Friday")."""

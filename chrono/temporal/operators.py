@@ -28,6 +28,7 @@ class Reading:
 
     ``value`` is TIMEX3's; ``period`` its place on the time line (None for durations, sets, references and dates that
     lack their year); ``steps`` the derivation in words; ``mod``, ``quant`` and ``freq`` are TIMEX3's attributes.
+    ``either`` is a second period where the words leave open which of two is meant.
     """
 
     value: str
@@ -36,6 +37,7 @@ class Reading:
     mod: str | None = None
     quant: str | None = None
     freq: str | None = None
+    either: Period | None = None
 
 
 class Operator(Protocol):
@@ -349,6 +351,8 @@ class Occurrence:
         turn = reference.to(self.cycle.turn).index
         if self.by_tense and tense == "told":
             return self._told(reference, turn), "the one that goes with"
+        if self.choice == "this" and (around := self._around(reference, turn)):
+            return around, "the one around"
         if self.choice == "this":
             return self.cycle.occurrence(turn), f"the one in the same {self.cycle.turn.name.lower()} as"
         if self.choice == "last":
@@ -371,6 +375,11 @@ class Occurrence:
         if begun and ahead and ahead.start - reference.start < reference.end - begun.end:
             return ahead, "the nearest one, ahead of"
         return begun, "the nearest one, before"
+
+    def _around(self, reference: Period, turn: int) -> Period | None:
+        """The occurrence that holds the reference: "this winter", said in January, began in December."""
+        candidates = (self.cycle.occurrence(turn + step) for step in (-1, 0))
+        return next((p for p in candidates if p and p.start <= reference.start < p.end), None)
 
     def _told(self, reference: Period, turn: int) -> Period | None:
         """In a history: of weekdays the first from the date last told, else the one of its year; early in the year
@@ -435,7 +444,10 @@ class Nth(OfAnother):
             month = outer if self.number > 0 else last_day
             return Period(Grain.DAY, nth_weekday(month.to(Grain.MONTH).index, self.weekday, self.number))
         if self.number < 0:
-            return last_day.to(self.grain).shift(self.number + 1)
+            last = last_day.to(self.grain)
+            if last.first_day > last_day.index:  # the weekend of that week lies in the next month already
+                last = last.shift(-1)
+            return last.shift(self.number + 1)
         first = outer.to(self.grain)
         if self.grain in (Grain.WEEK, Grain.WEEKEND) and first.first_day < outer.first_day:
             first = first.shift(1) if outer.first_day % 7 > 3 else first
@@ -586,6 +598,47 @@ class Constant:
 
     def read(self, reference: Period | None, tense: Tense) -> Reading:
         return Reading(self.value, None, (self.words,), self.mod, self.quant, self.freq)
+
+
+@dataclass(frozen=True, slots=True)
+class OneOfTwo:
+    """A day written so that it may be either of two ("05/06/2024"); they must be in order.
+
+    >>> OneOfTwo(Period.day(2024, 5, 6), Period.day(2024, 6, 5)).read(None, "past").value
+    '2024-05-06'
+    """
+
+    first: Period
+    second: Period
+    base: Base = "none"
+    by_tense: bool = False
+
+    @property
+    def grain(self) -> Grain:
+        return self.first.grain
+
+    def read(self, reference: Period | None, tense: Tense) -> Reading:
+        words = f"which may be {self.first.value} or {self.second.value}"
+        return Reading(self.first.value, self.first, (words,), either=self.second)
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchDay:
+    """A date written out that the calendar does not have ("February 29, 2022"): it is read, and dates nothing."""
+
+    base: Base = "none"
+    grain: Grain = Grain.DAY
+    by_tense: bool = False
+
+    def read(self, reference: Period | None, tense: Tense) -> Reading:
+        return Reading(UNKNOWN_VALUE[Grain.DAY], None, ("the calendar does not have this day",))
+
+
+def innermost(operator: Operator) -> Operator | Cycle:
+    """The cycle or operator at the heart of a phrase: the weekday of "late on Monday morning"."""
+    if isinstance(operator, Occurrence | Intersect):
+        return operator.cycle
+    return innermost(operator.inner) if isinstance(operator, OfAnother) else operator
 
 
 UNKNOWN_VALUE = {
