@@ -125,3 +125,30 @@ def test_the_derivation_names_anchor_reason_and_result():
 
 def test_a_weekday_beside_the_day_finds_the_year():
     assert one("The vote of Thursday, May 2, is void.", written("2026-11-22")).value == "2024-05-02"
+
+
+def test_news_with_old_years_is_no_history():
+    text = (
+        "The singer was born in 1940. She made records in 1966, 1972 and 1980 and wrote a book in 1990. The funeral will "
+        "be held on Thursday. In March she had been made an honorary citizen."
+    )
+    values = [result.value for result in resolved(text, written("2024-12-17"))]
+    assert values[-2:] == ["2024-12-19", "2024-03"]
+
+
+def test_an_approximate_article_gives_approximate_dates():
+    assert (
+        one("They met on Monday.", Dating(parse("2024-11-13~").interval, "interval", "2024-11-13~")).edtf
+        == "2024-11-11~"
+    )
+
+
+def test_a_day_that_may_be_either_of_two_stays_open():
+    result = one("They met on 05/06/2024.", written("2024-12-16"))
+    assert result.edtf == "[2024-05-06,2024-06-05]"
+    assert "which may be 2024-05-06 or 2024-06-05" in result.derivation
+
+
+def test_nothing_is_counted_from_a_date_that_is_itself_uncertain():
+    result = resolved("They landed on Sunday. Three days later the airport was closed.", written("2024-10"))[-1]
+    assert (result.value, result.edtf) == ("XXXX-XX-XX", None)
