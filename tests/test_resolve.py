@@ -129,8 +129,8 @@ def test_a_weekday_beside_the_day_finds_the_year():
 
 def test_news_with_old_years_is_no_history():
     text = (
-        "The singer was born in 1940. She made records in 1966, 1972 and 1980 and wrote a book in 1990. The funeral will "
-        "be held on Thursday. In March she had been made an honorary citizen."
+        "The singer was born in 1940. She made records in 1966, 1972 and 1980 and wrote a book in 1990. The funeral "
+        "will be held on Thursday. In March she had been made an honorary citizen."
     )
     values = [result.value for result in resolved(text, written("2024-12-17"))]
     assert values[-2:] == ["2024-12-19", "2024-03"]
