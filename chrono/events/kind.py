@@ -64,10 +64,10 @@ def kind_of(when: When, signal: str, tense: Tense, published: Dating) -> Kind:
         return "planned"
     if isinstance(end, int) and isinstance(written_from, int) and end <= written_from:
         return "happened"
-    if tense == "future":
+    if tense == "future" or (tense == "present" and signal == "by"):  # "must pay by Friday"
         return "planned"
     goes_on = tense == "present" and when.precision not in {"minute", "hour", "day"}
-    return "ongoing" if goes_on and signal not in {"by", "before", "after"} else "happened"
+    return "ongoing" if goes_on and signal not in {"before", "after"} else "happened"
 
 
 def modality_of(parsed: Parsed, clause: Clause, kind: Kind, signal: str = "") -> Modality:

@@ -24,6 +24,7 @@ Tell = Callable[..., list[Telling]]
         ("The council met [this week=2024-11-11/2024-11-17].", "happened"),
         ("The council meets [this week=2024-11-11/2024-11-17].", "ongoing"),
         ("The council will meet [this week=2024-11-11/2024-11-17].", "planned"),
+        ("You must pay by [Friday=2024-11-15].", "planned"),
         ("The council is set to meet [this week=2024-11-11/2024-11-17].", "planned"),
         ("The council has met twice [this week=2024-11-11/2024-11-17].", "happened"),
         ("The council was meeting [this week=2024-11-11/2024-11-17].", "happened"),
