@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -118,7 +119,7 @@ def _tag_documents(documents: Path, output: Path | None, date: str | None, langu
     if output is not None and output.exists() and documents.exists() and output.samefile(documents):
         raise UserError(f"{output}: is the file that --documents reads; give --output another name")
     problems = 0
-    with _source(documents) as source, _destination(output) as destination:
+    with _source(documents) as source, _destination(output) as destination, _no_collector():
         for number, line in enumerate(source, start=1):
             if not line.strip():
                 continue
@@ -131,6 +132,18 @@ def _tag_documents(documents: Path, output: Path | None, date: str | None, langu
                 continue
             destination.write(_json(answer).encode() + b"\n")
     return 1 if problems else 0
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Without the cycle collector, which would walk a long answer again and again; tagging makes no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _tag_line(line: bytes, date: str | None, language: str) -> dict[str, Any]:
