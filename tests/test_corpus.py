@@ -32,32 +32,35 @@ def unbracketed(sentence):
     return text, spans
 
 
-def read(text, date):
-    timexes = tagger("en").tag(text)
+def read(text, date, language="en"):
+    timexes = tagger(language).tag(text)
     dating = Dating(parse(date).interval, "exact", date) if date else UNDATED
-    return list(zip(timexes, resolve(text, timexes, dating), strict=True))
+    return list(zip(timexes, resolve(text, timexes, dating, language), strict=True))
 
 
 def explained(found):
     return "\n".join(f"{timex.text!r} by {timex.rule}: " + "; ".join(result.derivation) for timex, result in found)
 
 
+LANGUAGES = sorted(folder.name for folder in CORPUS.iterdir() if folder.is_dir())
 CASES = [
-    pytest.param(row, id=f"{path.stem}:{number}")
-    for path in sorted((CORPUS / "en").glob("*.tsv"))
+    pytest.param(code, row, id=f"{code}:{path.stem}:{number}")
+    for code in LANGUAGES
+    for path in sorted((CORPUS / code).glob("*.tsv"))
     if path.stem != "rejects"
-    for number, row in enumerate(rows(f"en/{path.name}"), 2)
+    for number, row in enumerate(rows(f"{code}/{path.name}"), 2)
 ]
+REJECTS = [(code, row["sentence"]) for code in LANGUAGES for row in rows(f"{code}/rejects.tsv")]
 
 
-def test_the_corpus_is_large_enough():
-    assert len(CASES) >= 300
+def test_the_corpus_of_english_is_large_enough():
+    assert sum(case.values[0] == "en" for case in CASES) >= 300
 
 
-@pytest.mark.parametrize("row", CASES)
-def test_phrase(row):
+@pytest.mark.parametrize(("code", "row"), CASES)
+def test_phrase(code, row):
     text, spans = unbracketed(row["sentence"])
-    found = read(text, row["dct"])
+    found = read(text, row["dct"], code)
     expected = list(
         zip(spans, row["type"].split(" | "), row["value"].split(" | "), row["rule"].split(" | "), strict=True)
     )
@@ -70,9 +73,9 @@ def test_phrase(row):
             assert getattr(found[0][1], attribute) == row[attribute]
 
 
-@pytest.mark.parametrize("row", rows("en/rejects.tsv"), ids=lambda row: row["sentence"][:40])
-def test_nothing_is_found_where_nothing_is(row):
-    found = read(row["sentence"], "2024-11-14")
+@pytest.mark.parametrize(("code", "sentence"), REJECTS)
+def test_nothing_is_found_where_nothing_is(code, sentence):
+    found = read(sentence, "2024-11-14", code)
     assert found == [], explained(found)
 
 

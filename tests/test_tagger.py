@@ -4,42 +4,57 @@ from dataclasses import replace
 
 import pytest
 
-from chrono.languages import load
+from chrono.languages import available, load
 from chrono.tagger import Tagger, fold, tagger
 from chrono.temporal.period import Period
 
 DCT = Period.day(2024, 11, 14)
-RULES = load("en").rules
-UNGUARDED = Tagger(replace(load("en"), rules=tuple(replace(rule, reject=(), accept=()) for rule in RULES)))
-EXAMPLES = [(rule.name, *example) for rule in RULES for example in rule.examples]
-REJECTS = [(rule.name, sentence) for rule in RULES for sentence in rule.rejects]
+RULES = [(code, rule) for code in available() for rule in load(code).rules]
+EXAMPLES = [(code, rule, *example) for code, rule in RULES for example in rule.examples]
+REJECTS = [(code, rule, sentence) for code, rule in RULES for sentence in rule.rejects]
+GUARDED = [(code, rule) for code, rule in RULES if rule.reject or rule.accept]
 
 
-def test_every_rule_has_an_example():
-    assert [rule.name for rule in RULES if not rule.examples] == []
+def named(value):
+    return getattr(value, "name", value)
 
 
-@pytest.mark.parametrize(("rule", "phrase", "value", "sentence"), EXAMPLES)
-def test_example(rule, phrase, value, sentence):
-    found = tagger("en").tag(sentence)
+@pytest.mark.parametrize(("code", "rule"), RULES, ids=named)
+def test_every_rule_has_an_example(code, rule):
+    assert rule.examples
+
+
+@pytest.mark.parametrize(("code", "rule", "phrase", "value", "sentence"), EXAMPLES, ids=named)
+def test_example(code, rule, phrase, value, sentence):
+    found = tagger(code).tag(sentence)
     assert found, f"nothing found in {sentence!r}"
     first = found[0]
     reading = first.operator.read(DCT, "present")
-    assert (first.rule, reading.value) == (rule, value), reading
-    assert phrase.startswith(first.text)
+    assert (first.rule, reading.value) == (rule.name, value), reading
+    assert first.text == phrase or (rule.extents and phrase.startswith(first.text))
 
 
-@pytest.mark.parametrize(("rule", "phrase", "value", "sentence"), [row for row in EXAMPLES if row[1] == row[3]])
-def test_example_inside_a_sentence(rule, phrase, value, sentence):
+@pytest.mark.parametrize(
+    ("code", "rule", "phrase", "value", "sentence"), [row for row in EXAMPLES if row[2] == row[4]], ids=named
+)
+def test_example_inside_a_sentence(code, rule, phrase, value, sentence):
     text = f"As far as is known ({phrase}), it held."
-    found = tagger("en").tag(text)
-    assert rule in [timex.rule for timex in found], found
+    found = tagger(code).tag(text)
+    assert rule.name in [timex.rule for timex in found], found
     assert all(text[timex.start : timex.end] == timex.text for timex in found)
 
 
-@pytest.mark.parametrize(("rule", "sentence"), REJECTS)
-def test_reject(rule, sentence):
-    assert rule not in [timex.rule for timex in tagger("en").tag(sentence)]
+@pytest.mark.parametrize(("code", "rule", "sentence"), REJECTS, ids=named)
+def test_reject(code, rule, sentence):
+    assert rule.name not in [timex.rule for timex in tagger(code).tag(sentence)]
+
+
+@pytest.mark.parametrize(("code", "rule"), GUARDED, ids=named)
+def test_a_guarded_rule_has_a_reject_that_only_its_guard_turns_down(code, rule):
+    open_rule = replace(rule, reject=(), accept=())
+    rules = tuple(open_rule if other is rule else other for other in load(code).rules)
+    unguarded = Tagger(replace(load(code), rules=rules))
+    assert rule.name in [timex.rule for sentence in rule.rejects for timex in unguarded.tag(sentence)]
 
 
 @pytest.mark.parametrize(
