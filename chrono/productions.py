@@ -255,7 +255,9 @@ def month_of_relative_year(month: int, which: str) -> Made:
 
 
 def month_day_of_relative_year(month: int, day: int, which: str) -> Made:
-    return Intersect(_relative_year(which), MonthDayCycle(month, day)) if day <= days_in_month(2000, month) else None
+    if day > days_in_month(2000, month):
+        return NoSuchDay()
+    return Intersect(_relative_year(which), MonthDayCycle(month, day))
 
 
 def weekday_of_week(weekday: int, shift: int) -> Made:
@@ -645,17 +647,14 @@ PRODUCTIONS: Mapping[str, Callable[..., Made]] = {
     function.__name__: function
     for function in (
         day_of_year, iso_day, slash_day, dotted_day, month_of_year, year, year_bc, month_bc, day_bc, decade,
-        modified_decade,
-        century, weekday, month, month_day, day_of_month, month_of_relative_year, month_day_of_relative_year,
-        weekday_of_week, holiday, holiday_of_year, season, season_of_year, season_bc, part_of_year,
-        quarter_number, nth_of,
-        nth_weekday_of, unit_of_day, beside_day, weekend, some_weekday, told, days_from_article,
-        relative_unit, modified_unit,
-        unit_end, modified,
-        narrative_unit, narrative_part, units_away, part_of_day, midday, clock_time, clock_range, military_time,
-        past_hour, hour_of_part, iso_time, length, one_unit,
-        length_beside, length_one, length_vague, every_unit, every_cycle, every_part, plural_weekday, recurring,
-        times_a_unit, per_unit, reference, day_range, three_days, year_range,
+        modified_decade, century, weekday, month, month_day, day_of_month, month_of_relative_year,
+        month_day_of_relative_year, weekday_of_week, holiday, holiday_of_year, season, season_of_year,
+        season_bc, part_of_year, quarter_number, nth_of, nth_weekday_of, unit_of_day, beside_day, weekend,
+        some_weekday, told, days_from_article, relative_unit, modified_unit, unit_end, modified,
+        narrative_unit, narrative_part, units_away, part_of_day, midday, clock_time, clock_range,
+        military_time, past_hour, hour_of_part, iso_time, length, one_unit, length_beside, length_one,
+        length_vague, every_unit, every_cycle, every_part, plural_weekday, recurring, times_a_unit, per_unit,
+        reference, day_range, three_days, year_range,
     )
 }  # fmt: skip
 """The functions a rule may name under ``make``."""

@@ -83,11 +83,10 @@ def resolve(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED, langu
         operator = timex.operator
         signal = cues.signal(text, timex.start)
         tense, firm = cues.tense(text, timex.start, timex.end) if operator.by_tense else PRESENT
-        if tense == "present" and signal in ("until", "by"):
+        if operator.by_tense and tense == "present" and signal in ("until", "by"):
             tense = "future"  # "the roads stay closed until Friday"
-        context = Context(
-            dating.interval, tense, previous, "narrative" if unsure and operator.base == "narrative" else genre
-        )
+        lost = unsure and operator.base == "narrative"
+        context = Context(dating.interval, tense, previous, "narrative" if lost else genre)
         if isinstance(operator, Occurrence) and operator.choice == "bare":
             operator, context = _in_a_range(text, timexes, number, signal, context)
             if operator is timex.operator and _is_day_of_year(operator) and not (firm and signal == "in"):
@@ -240,10 +239,9 @@ def _read(operator: Operator, context: Context, published: str) -> _Result:
             first.edtf,
             f"counted from the article's date, {_with_weekday(first)}",
         )
-        if published[-1:] in "~?%" and published and result.edtf is not None and "/" not in result.edtf:
-            mark = published[-1]
+        if published.endswith(("~", "?", "%")) and result.edtf is not None and "/" not in result.edtf:
             steps = (*result.steps, f"as uncertain as the article's date, {published}")
-            result = replace(result, edtf=result.edtf.rstrip("~?%") + mark, steps=steps)
+            result = replace(result, edtf=result.edtf.rstrip("~") + published[-1], steps=steps)
         return replace(result, from_article=True)
     return _between(operator, context.tense, first, last, published)
 

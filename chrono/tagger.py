@@ -24,6 +24,7 @@ from chrono.temporal.period import Grain
 CACHE_SIZE = 100_000
 _AROUND = 40
 _WRAPPED_LINE = 120
+_WORD_END = re.compile(r"[\s-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,9 @@ class _Compiled:
 
     def __init__(self, rule: Rule, language: Language) -> None:
         self.rule = rule
-        self.language = language
-        self.production = PRODUCTIONS.get(rule.make)
-        if self.production is None:
+        if rule.make not in PRODUCTIONS:
             raise ValueError(f"{language.code}.toml, rule {rule.name!r}: there is no production {rule.make!r}")
+        self.production = PRODUCTIONS[rule.make]
         self.wanted = set(inspect.signature(self.production).parameters)
         arguments = {name.split("__")[0] for name in rule.captures} - set(rule.extents) | set(rule.constants)
         if arguments - self.wanted:
@@ -162,9 +162,8 @@ class Tagger:
             hit = self._scan.match(scanned, start, end)
             if hit is not None and (position := self._take(text, folded, start, hit.end(), found)):
                 return position
-        blank = folded.find(" ", start + 1)
-        hyphen = folded.find("-", start + 1, blank) if blank > 0 else -1
-        return hyphen if hyphen > 0 else blank if blank > 0 else len(folded)
+        after = _WORD_END.search(folded, start + 1)
+        return after.start() if after is not None else len(folded)
 
     def _remember(self, surface: str) -> _Readings:
         if len(self._read) >= CACHE_SIZE:
@@ -175,12 +174,9 @@ class Tagger:
     def _interpret(self, surface: str) -> Iterator[_Reading]:
         """What the rules that match the whole phrase make of it, in the order of the file, up to the first that does
         not look at what stands around."""
-        encoded = surface.encode("latin-1", "replace")
-        for index in sorted(self._which.Match(encoded) or ()):
-            rule = self._rules[index]
-            match = rule.match(encoded)
-            made = self._make(rule, match, surface) if match is not None else None
-            if made is None or match is None:
+        for rule, match in self._matching(surface):
+            made = self._make(rule, match, surface)
+            if made is None:
                 continue
             if isinstance(made, tuple):
                 spans = [match[name] for name in rule.rule.extents]
@@ -189,6 +185,15 @@ class Tagger:
                 yield rule, ((0, len(surface), made),)
             if not rule.watchful:
                 return
+
+    def _matching(self, words: str) -> Iterator[tuple[_Compiled, dict[str, tuple[int, int]]]]:
+        """The rules whose pattern matches the whole of some words, in the order of the file, with their captures."""
+        encoded = words.encode("latin-1", "replace")
+        for index in sorted(self._which.Match(encoded) or ()):
+            rule = self._rules[index]
+            match = rule.match(encoded)
+            if match is not None:
+                yield rule, match
 
     def _make(self, rule: _Compiled, match: dict[str, tuple[int, int]], surface: str) -> Made:
         arguments: dict[str, Any] = dict(rule.rule.constants)
@@ -208,7 +213,6 @@ class Tagger:
                 return None
         if "text" in rule.wanted:
             arguments["text"] = surface
-        assert rule.production is not None
         return rule.production(**arguments)
 
     def _inner(self, words: str, group: str) -> Operator | None:
@@ -217,12 +221,9 @@ class Tagger:
         if len(self._nested) >= CACHE_SIZE:
             self._nested.clear()
         if key not in self._nested:
-            encoded = words.encode("latin-1", "replace")
             self._nested[key] = None
-            for index in sorted(self._which.Match(encoded) or ()):
-                rule = self._rules[index]
-                match = rule.match(encoded) if group in rule.rule.groups else None
-                made = self._make(rule, match, words) if match is not None else None
+            for rule, match in self._matching(words):
+                made = self._make(rule, match, words) if group in rule.rule.groups else None
                 if made is not None and not isinstance(made, tuple):
                     self._nested[key] = made
                     break
@@ -233,12 +234,9 @@ class Tagger:
         makes of the phrase and why it was not taken ("" for the one that was)."""
         folded = fold(text)
         surface = folded[start:end]
-        encoded = surface.encode("latin-1", "replace")
         found: list[Considered] = []
-        for index in sorted(self._which.Match(encoded) or ()):
-            rule = self._rules[index]
-            match = rule.match(encoded)
-            made = self._make(rule, match, surface) if match is not None else None
+        for rule, match in self._matching(surface):
+            made = self._make(rule, match, surface)
             operator = made if not isinstance(made, tuple) else made[0]
             if operator is None:
                 why = "no date comes of it"

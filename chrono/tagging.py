@@ -40,11 +40,11 @@ def resolved_timexes(text: str, date: str | None = None, language: str = "en") -
     return list(zip(timexes, resolve(text, timexes, dating, language), strict=True))
 
 
-def others(text: str, timex: Timex, date: str | None = None, language: str = "en") -> list[str]:
-    """What else a phrase of ``text`` could have been, and why it is not, in words.
+def others(text: str, timex: Timex, resolved: Resolved, date: str | None = None, language: str = "en") -> list[str]:
+    """What else a phrase of ``text`` could have been than what it was ``resolved`` to, and why it is not, in words.
 
-    >>> (timex, _), = resolved_timexes("They met on Friday.", "2024-11-14")
-    >>> others("They met on Friday.", timex, "2024-11-14")
+    >>> (timex, resolved), = resolved_timexes("They met on Friday.", "2024-11-14")
+    >>> others("They met on Friday.", timex, resolved, "2024-11-14")
     ['2024-11-15, had the clause looked ahead']
     """
     from chrono.tagger import tagger
@@ -59,18 +59,14 @@ def others(text: str, timex: Timex, date: str | None = None, language: str = "en
             value = considered.operator.read(reference[0] if reference else None, "present").value
             told.append(f"{value} by rule {considered.rule}: {considered.why}")
     if reference is not None and timex.operator.by_tense:
-        told += _other_directions(text, timex, reference[0], language)
+        told += _other_directions(timex, resolved, reference[0])
     return told
 
 
-def _other_directions(text: str, timex: Timex, day: Period, language: str) -> list[str]:
-    from chrono.tense import cues_of
-
-    tense = cues_of(language).tense(text, timex.start, timex.end).tense
+def _other_directions(timex: Timex, resolved: Resolved, day: Period) -> list[str]:
     directions: tuple[tuple[Tense, str], ...] = (("past", "looked back"), ("future", "looked ahead"))
-    taken = timex.operator.read(day, tense).value
-    readings = ((timex.operator.read(day, other).value, words) for other, words in directions if other != tense)
-    return [f"{value}, had the clause {words}" for value, words in readings if value != taken]
+    readings = ((timex.operator.read(day, tense).value, words) for tense, words in directions)
+    return [f"{value}, had the clause {words}" for value, words in readings if value != resolved.value]
 
 
 def written_on(date: str) -> Dating:

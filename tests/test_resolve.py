@@ -5,6 +5,7 @@ import pytest
 from chrono.article import UNDATED, Dating
 from chrono.resolve import genre_of, resolve
 from chrono.tagger import tagger
+from chrono.tagging import others, resolved_timexes
 from chrono.temporal.edtf import parse
 from chrono.temporal.interval import ANY_TIME
 
@@ -152,3 +153,14 @@ def test_a_day_that_may_be_either_of_two_stays_open():
 def test_nothing_is_counted_from_a_date_that_is_itself_uncertain():
     result = resolved("They landed on Sunday. Three days later the airport was closed.", written("2024-10"))[-1]
     assert (result.value, result.edtf) == ("XXXX-XX-XX", None)
+
+
+def test_by_says_nothing_of_the_tense_of_a_date_written_out():
+    assert one("It was finished by 2014.").tense == "present"
+
+
+def test_what_was_chosen_is_not_among_the_others():
+    text = "He resigned, giving in to the Jan. 14 deadline."
+    ((timex, result),) = resolved_timexes(text, "2025-01-07")
+    assert result.value == "2025-01-14"
+    assert others(text, timex, result, "2025-01-07") == ["2024-01-14, had the clause looked back"]

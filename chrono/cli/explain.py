@@ -32,7 +32,9 @@ def explain(phrase: str, date: str | None, language: str) -> int:
         told = f"no rule reads a time expression in “{one_line(phrase)}”; chrono rules lists what is read"
         click.echo(told, err=True)
         return 1
-    explanations = (_explanation(timex, resolved, others(phrase, timex, date, language)) for timex, resolved in found)
+    explanations = (
+        _explanation(timex, resolved, others(phrase, timex, resolved, date, language)) for timex, resolved in found
+    )
     click.echo("\n\n".join(explanations))
     return 0
 
