@@ -1,7 +1,7 @@
-"""Languages as data: one TOML file each, with word classes, rules, examples and rejects.
+"""Languages as data: TOML files with word classes, rules, examples and rejects.
 
-`load` reads a file, expands its patterns and checks it, so that a mistake in a rule is named when the language is
-loaded and not when an article happens to meet it.
+`load` reads a language's file and those it names, expands the patterns and checks them, so that a mistake in a rule is
+named when the language is loaded and not when an article happens to meet it.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _RULE_KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class WordClass:
-    """A class of words: ``pattern`` matches them; ``read`` names the reader of chrono/productions.py that gives what
-    a match means; ``words`` maps a lower-case spelling without its final dot to its meaning."""
+    """A class of words: ``pattern`` matches them; ``read`` names the reader of chrono/productions/readers.py that gives
+    what a match means; ``words`` maps a lower-case spelling without its final dot to its meaning."""
 
     name: str
     pattern: str
@@ -94,12 +94,29 @@ def load(code: str) -> Language:
 
     Raises `UserError` where there is no such language, and ``ValueError`` naming rule and fault for a bad file.
     """
-    path = FOLDER / f"{code}.toml"
     if code not in available():
         raise UserError(f"there are no rules for language {code!r}; use one of: {', '.join(available())}")
-    with path.open("rb") as file:
-        table = tomllib.load(file)
+    table = _table(code)
+    for part in table.get("rules", ()):
+        _add(table, _table(f"{code}.{part}"), f"{code}.{part}.toml")
     return _Loader(code, table).language()
+
+
+def _table(stem: str) -> dict[str, Any]:
+    with (FOLDER / f"{stem}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def _add(table: dict[str, Any], part: dict[str, Any], file: str) -> None:
+    """Add one file's tables to a language's; lists go on, a name in a table may be there once only."""
+    for key, value in part.items():
+        if isinstance(value, list):
+            table.setdefault(key, []).extend(value)
+            continue
+        twice = value.keys() & table.setdefault(key, {}).keys()
+        if twice:
+            raise ValueError(f"{file}: [{key}] has names that are taken already: {sorted(twice)}")
+        table[key].update(value)
 
 
 class _Loader:

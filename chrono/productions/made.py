@@ -1,0 +1,16 @@
+"""What a production may make, and what several of them need."""
+
+from __future__ import annotations
+
+from chrono.temporal.operators import Operator, Shift
+from chrono.temporal.period import Grain
+
+Made = Operator | tuple[Operator, ...] | None
+"""An operator, one for each of a rule's ``extents``, or None when the words turn out to be no date."""
+
+VAGUE = -1.0
+"""The number that stands for "several"."""
+
+TODAY = Shift(0, Grain.DAY, "genre")
+GRAINS = {grain.name.lower(): grain for grain in Grain}
+"""The grains by the names that the language files give them."""

@@ -1,0 +1,98 @@
+"""What the words of a capture mean: numbers, clock times, holidays, and words that their class translates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from chrono.languages import Language, WordClass
+from chrono.productions.made import VAGUE
+from chrono.temporal.operators import HolidayCycle
+
+
+@dataclass(frozen=True, slots=True)
+class ClockTime:
+    """A time of day as told; ``minute`` and ``second`` are None where not told."""
+
+    hour: int
+    minute: int | None = None
+    second: int | None = None
+
+
+def _read_word(text: str, words: WordClass, language: Language) -> Any:
+    key = text.lower()
+    return words.words.get(key.rstrip("."), words.words.get(key))
+
+
+def _read_integer(text: str, words: WordClass, language: Language) -> int:
+    return int(re.sub(r"[^0-9]", "", text))
+
+
+def _read_short_year(text: str, words: WordClass, language: Language) -> int:
+    """'98 is 1998 and '24 is 2024: two digits belong to 1930–2029, as POSIX and most style guides have it nearly."""
+    number = int(text[-2:])
+    return number + (1900 if number >= 30 else 2000)
+
+
+def _read_decade(text: str, words: WordClass, language: Language) -> int:
+    digits = re.sub(r"[^0-9]", "", text)
+    return 1900 + int(digits) if digits else int(language.numbers[text.lower()])
+
+
+def _read_number(text: str, words: WordClass, language: Language) -> float:
+    """ "two and a half", "twenty-five", "two hundred and fifty", "5 1/2", "1,200", "half a", "several" (`VAGUE`)."""
+    whole = re.sub(r" and (?:a )?half$| 1/2$", "", text.lower())
+    total, part = 0.5 if whole != text.lower() else 0.0, 0.0
+    for token in re.findall(r"[0-9][0-9,.]*|[a-z]+", whole):
+        if token[0].isdigit():
+            part += float(token.replace(",", "").rstrip("."))
+        elif token in language.multipliers:
+            total += max(part, 1) * language.multipliers[token]
+            part = 0.0
+        elif language.numbers.get(token) == VAGUE:
+            return VAGUE
+        elif token in language.numbers:
+            part = language.numbers[token] if part in (0, 1) else part + language.numbers[token]
+            if part < 1:
+                return part
+    return total + part
+
+
+def _read_clock(text: str, words: WordClass, language: Language) -> ClockTime | None:
+    folded = text.lower().replace(".", "")
+    if folded in ("noon", "midnight"):
+        return ClockTime(12 if folded == "noon" else 24, 0)
+    match = re.match(r"(\d{1,2})(?:[:.](\d\d))?(?::(\d\d))? ?([ap])?\.?m?", text.lower())
+    if not match:
+        word = language.numbers.get(folded.split()[0])
+        return ClockTime(int(word)) if word else None
+    hour = int(match[1])
+    if match[4]:
+        hour = hour % 12 + (12 if match[4] == "p" else 0)
+    return ClockTime(hour, int(match[2]) if match[2] else None, int(match[3]) if match[3] else None)
+
+
+def _read_holiday(text: str, words: WordClass, language: Language) -> HolidayCycle:
+    entry = language.holidays[text.lower()]
+    month, day = entry.get("month", 0), 0
+    if "day" in entry:
+        month, day = (int(part) for part in entry["day"].split("-"))
+    offset = entry.get("easter", entry.get("offset", 0))
+    every = entry.get("every", 1)
+    return HolidayCycle(entry["names"][0], month, day, entry.get("weekday", 0), entry.get("nth", 0), offset, every)
+
+
+Reader = Callable[[str, WordClass, Language], Any]
+READERS: Mapping[str, Reader] = {
+    "word": _read_word,
+    "integer": _read_integer,
+    "short_year": _read_short_year,
+    "decade": _read_decade,
+    "number": _read_number,
+    "clock": _read_clock,
+    "holiday": _read_holiday,
+    "text": lambda text, words, language: text,
+}
+"""How a word class reads a capture: by the name under ``read`` in the language's file."""
