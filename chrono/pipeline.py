@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,11 @@ from chrono.problems import Problem, UserError
 from chrono.site import is_site
 
 if TYPE_CHECKING:
+    from chrono.dating.facts import Facts
     from chrono.events.event import Event
     from chrono.events.mention import Annotation
+    from chrono.sentences import Sentence
+    from chrono.tagger import Timex
     from chrono.timeline import Timeline
 
 Source = str | Path
@@ -22,6 +26,7 @@ Progress = Callable[[str, int, int], None]
 
 ARTICLES_CSV = "articles.csv"
 EDITS_TOML = "edits.toml"
+FACTS_TOML = "facts.toml"
 UNTITLED = "Timeline"
 
 
@@ -31,6 +36,7 @@ def build(
     title: str | None = None,
     articles: Source | None = None,
     edits: Source | None = None,
+    facts: Source | None = None,
     language: str = "en",
     top: int | None = None,
     jobs: int = 1,
@@ -38,28 +44,33 @@ def build(
 ) -> Timeline:
     """Read the articles below ``sources`` and make their timeline.
 
-    ``articles`` is a file like articles.csv, where the writer says what is known of the articles, and ``edits`` one
-    like edits.toml, with the writer's corrections; without them, those at the top of each source folder are taken.
+    ``articles`` is a file like articles.csv, where the writer says what is known of the articles, ``facts`` one like
+    facts.toml, with what is known of the world, and ``edits`` one like edits.toml, with the writer's corrections;
+    without them, those at the top of each source folder are taken.
     ``top`` keeps the most salient dated events only. ``jobs`` is how many processes share the work: any number gives
     the same timeline.
 
     What goes wrong with an article is in the timeline's ``problems`` and costs that article only. Raises
     `UserError` when a source or a file is missing, or no article could be read.
     """
+    from chrono.dating import with_suggestions
     from chrono.edits import apply_edits
     from chrono.engines.local import spread
     from chrono.events import disagreements, events_of
     from chrono.timeline import Timeline
 
     found, problems = _gather(sources, articles)
+    known, met = _facts(sources, facts)
+    problems += met
     read: list[Article] = []
     annotations: dict[str, Annotation] = {}
-    for article, annotation, met in spread(_annotate, found, jobs):
+    for article, annotation, met in spread(partial(_annotate, facts=known), found, jobs):
         read.append(article)
         annotations[article.id] = annotation
         problems += met
         if progress is not None:
             progress("reading articles", len(read), len(found))
+    read = with_suggestions(read)
     dated, undated = events_of(read, annotations, language)
     wrong_edits: list[Problem] = []
     for file in _files(sources, EDITS_TOML, edits):
@@ -72,27 +83,35 @@ def build(
     return Timeline(title or UNTITLED, tuple(dated), tuple(undated), tuple(read), tuple(problems))
 
 
-def read(sources: Source | Sequence[Source], *, articles: Source | None = None) -> list[Article]:
+def read(
+    sources: Source | Sequence[Source], *, articles: Source | None = None, facts: Source | None = None
+) -> list[Article]:
     """The articles below ``sources``, each with its date, in the order of their ids.
 
-    ``articles`` is as for `build`. Each article that could not be read is told by a Python warning; `build`
-    keeps the same as ``problems``. Raises `UserError` when a source is missing or no article could be read.
+    ``articles`` and ``facts`` are as for `build`. Each article that could not be read is told by a Python warning;
+    `build` keeps the same as ``problems``. Raises `UserError` when a source is missing or no article could be read.
     """
-    found, problems = read_articles(sources, articles)
+    found, problems = read_articles(sources, articles, facts)
     for problem in problems:
         warnings.warn(str(problem), stacklevel=2)
     return found
 
 
 def read_articles(
-    sources: Source | Sequence[Source], articles: Source | None = None
+    sources: Source | Sequence[Source], articles: Source | None = None, facts: Source | None = None
 ) -> tuple[list[Article], list[Problem]]:
     """What `read` gives, with the problems as records."""
-    from chrono.dating import date_article
+    from chrono.dating import with_suggestions
 
     found, problems = _gather(sources, articles)
-    dated = [date_article(article) for article in found]
-    return [article for article, _ in dated], problems + [problem for _, met in dated for problem in met]
+    known, met = _facts(sources, facts)
+    problems = problems + met
+    dated: list[Article] = []
+    for article in found:
+        article, (_, _), met = _dated(article, known)
+        dated.append(article)
+        problems += met
+    return with_suggestions(dated), problems
 
 
 def _gather(sources: Source | Sequence[Source], articles: Source | None) -> tuple[list[Article], list[Problem]]:
@@ -126,24 +145,44 @@ def _files(sources: Source | Sequence[Source], name: str, given: Source | None) 
     return [path / name for path in dict.fromkeys(_paths(sources)) if (path / name).is_file()]
 
 
-def _annotate(article: Article) -> tuple[Article, Annotation, list[Problem]]:
-    """An article with its date, and its sentences, time expressions and what these come to."""
-    from chrono.dating import date_article
+def _facts(sources: Source | Sequence[Source], given: Source | None) -> tuple[Facts, list[Problem]]:
+    """The facts of the file the writer gave, or of those at the top of the source folders."""
+    from chrono.dating.facts import NO_FACTS, read_facts
+
+    known, problems = NO_FACTS, []
+    for file in _files(sources, FACTS_TOML, given):
+        more, met = read_facts(file)
+        known += more
+        problems += met
+    return known, problems
+
+
+def _dated(article: Article, facts: Facts) -> tuple[Article, tuple[list[Sentence], list[Timex]], list[Problem]]:
+    """An article with its date, and what the date rests on as well: its sentences and time expressions."""
+    from chrono.dating import date_article, story_of
     from chrono.languages import available
-    from chrono.resolve import resolve
     from chrono.sentences import sentences
     from chrono.tagger import tagger
-    from chrono.temporal.operators import NoSuchDay, innermost
 
-    article, problems = date_article(article)
     spans = sentences(article.text)
     if article.language not in available():
         known = ", ".join(available())
         what = f"there are no rules for its language, {article.language!r}"
-        advice = f"its dates are not read; languages with rules: {known}"
-        return article, (spans, [], []), [*problems, Problem("tag", article.id, what, advice)]
+        problem = Problem("tag", article.id, what, f"its dates are not read; languages with rules: {known}")
+        article, problems = date_article(article)
+        return article, (spans, []), [*problems, problem]
     timexes = tagger(article.language).tag(article.text)
-    resolved = resolve(article.text, timexes, article.published, article.language)
+    article, problems = date_article(article, story_of(article, spans, timexes), facts)
+    return article, (spans, timexes), problems
+
+
+def _annotate(article: Article, facts: Facts) -> tuple[Article, Annotation, list[Problem]]:
+    """An article with its date, and its sentences, time expressions and what these come to."""
+    from chrono.resolve import resolve
+    from chrono.temporal.operators import NoSuchDay, innermost
+
+    article, (spans, timexes), problems = _dated(article, facts)
+    resolved = resolve(article.text, timexes, article.published, article.language) if timexes else []
     problems += [
         Problem(
             "tag",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 @click.command(epilog=options.example("chrono articles seeds", "chrono articles seeds --format json"))
 @options.sources
 @options.articles_csv
+@options.facts_toml
 @click.option(
     "--format",
     "form",
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="What to print.",
 )
-def articles(sources: tuple[Path, ...], articles: Path | None, form: str) -> int:
+def articles(sources: tuple[Path, ...], articles: Path | None, facts: Path | None, form: str) -> int:
     """List the articles with their dates, and why.
 
     A date is exact, an interval, unknown, or in conflict; none is guessed. Without SOURCES, the articles of
@@ -34,7 +35,7 @@ def articles(sources: tuple[Path, ...], articles: Path | None, form: str) -> int
     """
     from chrono.pipeline import read_articles
 
-    found, problems = read_articles(sources or options.HERE, articles)
+    found, problems = read_articles(sources or options.HERE, articles, facts)
     if form == "json":
         click.echo(json.dumps([record(article) for article in found], ensure_ascii=False, indent=2))
     elif found:

@@ -29,6 +29,7 @@ from chrono.cli.words import counted, one_line
 )
 @click.option("--title", metavar="T", help="The timeline's title.")
 @options.articles_csv
+@options.facts_toml
 @options.edits_toml
 @click.option(
     "--templates",
@@ -46,6 +47,7 @@ def build(
     output: Path,
     title: str | None,
     articles: Path | None,
+    facts: Path | None,
     edits: Path | None,
     templates: Path | None,
     language: str,
@@ -57,7 +59,8 @@ def build(
     """Make a timeline of the articles in SOURCES.
 
     SOURCES are folders (searched through) or files; without any, the current folder. What you know about the
-    articles is in articles.csv, your corrections in edits.toml, both at the top of a source folder.
+    articles is in articles.csv, what you know of the world in facts.toml, your corrections in edits.toml, all at the
+    top of a source folder.
     """
     from chrono.pipeline import build as build_timeline
     from chrono.publish import claim, publish
@@ -69,6 +72,7 @@ def build(
             sources,
             title=title,
             articles=articles,
+            facts=facts,
             edits=edits,
             language=language,
             top=top,

@@ -41,6 +41,12 @@ articles_csv = click.option(
     metavar="FILE",
     help="What you know about the articles, instead of the articles.csv at the top of a source folder.",
 )
+facts_toml = click.option(
+    "--facts",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="What you know of the world, instead of the facts.toml at the top of a source folder.",
+)
 edits_toml = click.option(
     "--edits",
     type=click.Path(path_type=Path),

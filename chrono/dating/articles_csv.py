@@ -1,8 +1,9 @@
 """articles.csv: what the writer knows about the articles, above all when they were published.
 
 A row an article, by the columns ``article,title,published,source,url,language``; all but the first may be
-missing or left empty. ``article`` is the path from the source folder to the file, ``published`` a date in any
-form of EDTF. Whatever is wrong with a row costs that cell or that row only, and is told with its line.
+missing or left empty; a line that begins with ``# `` is a note. ``article`` is the path from the source folder to the
+file, ``published`` a date in any form of EDTF. Whatever is wrong with a row costs that cell or that row only, and is
+told with its line.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from chrono.temporal.edtf import parse
 
 RULE = "articles.csv"
 COLUMNS = ("article", "title", "published", "source", "url", "language")
+NOTE = "# "
 _DELIMITERS = (",", ";", "\t")
 
 
@@ -115,14 +117,15 @@ def _rows(text: str, origin: str, problems: list[Problem]) -> Iterator[Row]:
 
 
 def _records(text: str, origin: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
-    """The records that are not blank, each with the line it begins on. The header tells the delimiter."""
-    header = next((line for line in text.splitlines() if line.strip()), "")
+    """The records that are neither blank nor a note, each with its first line. The header tells the delimiter."""
+    lines = (line for line in text.splitlines() if not line.startswith(NOTE))
+    header = next(filter(str.strip, lines), "")
     delimiter = max(_DELIMITERS, key=header.count)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True)
     line = 1
     try:
         for record in reader:
-            if any(cell.strip() for cell in record):
+            if any(cell.strip() for cell in record) and not record[0].startswith(NOTE):
                 yield line, record
             line = reader.line_num + 1
     except csv.Error as error:

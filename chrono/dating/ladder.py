@@ -1,9 +1,10 @@
 """The ladder: from the evidence for an article's date to the date, or to what is not known about it.
 
-What the writer says decides. Else all hard evidence is intersected: what is left is the date, and an empty
-intersection is a conflict. Soft evidence is a suggestion to the reader and never a date. Evidence that is
-weaker than the rest (an update, a file's name) counts only where there is no other. A dateline, which names
-the day of writing, agrees with a publication on the day after.
+What the writer says decides. Else all hard evidence is intersected, with it what the story tells of its day and
+what the facts file makes of that: what is left is the date, and an empty intersection is a conflict. Soft evidence is
+a suggestion to the reader and never a date. Evidence that is weaker than the rest (an update, a file's name) counts
+only where nothing else says when the article was written. A dateline, which names the day of writing, agrees with a
+publication on the day after.
 
 Two pieces that agree on the day but not on the minute say the day. A day has no zone, and a moment with an
 offset may fall on the day before or after elsewhere: where that reconciles the two, the day stands, for it is
@@ -20,6 +21,9 @@ from dataclasses import dataclass, replace
 from chrono.article import Article, Dating, Evidence
 from chrono.dating.addresses import FILE_NAME_RULE, in_file_name, in_url
 from chrono.dating.datelines import DATELINE_RULE, UPDATE_RULE, date_lines
+from chrono.dating.facts import NO_FACTS, Facts, facts_in
+from chrono.dating.facts import RULE as FACTS_RULE
+from chrono.dating.story import STORY_RULES, Story, in_story, narrowing, weekday_told_most
 from chrono.dating.wording import wording
 from chrono.problems import Problem
 from chrono.temporal.calendar import SECONDS_A_DAY, civil, day_number, days_in_month
@@ -34,7 +38,8 @@ SOURCES: tuple[Source, ...] = (
     date_lines,
     lambda article: (in_file_name(article), []),
 )
-"""Where evidence comes from, strongest first: a further kind of evidence is a further function."""
+"""Where an article says when it was written, strongest first: a further kind of such evidence is a further function.
+What its story tells besides (`chrono.dating.story`, `chrono.dating.facts`) comes after them."""
 
 LAST_RESORTS = (UPDATE_RULE, FILE_NAME_RULE)
 """Rules whose evidence counts only where there is none before them in the ladder."""
@@ -45,8 +50,13 @@ _RECURRING = re.compile(r"XXXX-(?:(?P<month>\d\d)-(?P<day>\d\d)|WXX-(?P<weekday>
 _ZONE = re.compile(r"[^/]*T[\d:]+(?:Z|(?P<sign>[+-])(?P<hours>\d\d)(?::(?P<minutes>\d\d))?)[?~%]?")
 
 
-def date_article(article: Article) -> tuple[Article, list[Problem]]:
+def date_article(
+    article: Article, story: Story | None = None, facts: Facts = NO_FACTS
+) -> tuple[Article, list[Problem]]:
     """The article with ``published`` set from all the evidence there is, and what was wrong with that.
+
+    ``story`` is the article's own sentences and time expressions, without which only what says when it was written
+    counts; ``facts`` is what the writer knows of the world.
 
     >>> dated, problems = date_article(Article("002.txt", "12:59 PM EST, November 14, 2024"))
     >>> dated.published.edtf, dated.published.status
@@ -60,9 +70,13 @@ def date_article(article: Article) -> tuple[Article, list[Problem]]:
         pieces, met = source(article)
         evidence += [piece for piece in pieces if piece not in evidence]
         problems += met
+    if story is not None:
+        evidence += [*in_story(story), *facts_in(story, facts)]
     readable = [piece for piece in evidence if _is_readable(piece)]
     problems += [_unreadable(article, piece) for piece in evidence if piece not in readable]
     published = weigh(readable)
+    if story is not None and published.status != "exact":
+        published = weigh([*readable, *narrowing(story, published.interval), *weekday_told_most(story)])
     if published.status == "conflict":
         problems.append(_disagreement(article, published))
     return replace(article, published=published), problems
@@ -97,14 +111,20 @@ def counted(evidence: Sequence[Evidence]) -> list[Evidence]:
 def _without_last_resorts(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The evidence, its last resorts made suggestions where there is better; of several the first stays."""
     hard = [piece for piece in evidence if piece.weight != "soft"]
-    better = any(piece.rule not in LAST_RESORTS for piece in hard)
-    last = next((piece.rule for piece in hard), "")
+    stated = [piece.rule for piece in hard if not _is_of_the_story(piece)]
+    better = any(rule not in LAST_RESORTS for rule in stated)
+    last = next(iter(stated), "")
     return tuple(
         replace(piece, weight="soft")
         if piece.rule in LAST_RESORTS and piece.weight == "hard" and (better or piece.rule != last)
         else piece
         for piece in evidence
     )
+
+
+def _is_of_the_story(piece: Evidence) -> bool:
+    """Whether it bounds the date without saying it."""
+    return piece.rule in STORY_RULES or piece.rule.startswith(FACTS_RULE)
 
 
 def _order(piece: Evidence) -> tuple[bool, bool, bool, bool, str]:

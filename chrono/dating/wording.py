@@ -29,11 +29,21 @@ def wording(says: str) -> str:
 
     >>> wording("[2024-03-04,2024-04-03]"), wording("XXXX-WXX-5"), wording("2024-11")
     ('2024-03-04 or 2024-04-03', 'a Friday', '2024-11')
+    >>> wording("2014-01-01/"), wording("[2016-11-09..2017-01-20,2024-11-06..2025-01-20]")
+    ('2014-01-01 or later', '2016-11-09 to 2017-01-20 or 2024-11-06 to 2025-01-20')
     """
     if match := re.fullmatch(r"XXXX-WXX-([1-7])", says):
         return f"a {WEEKDAYS[int(match[1]) - 1]}"
     if match := re.fullmatch(r"XXXX-(0[1-9]|1[0-2])-(\d\d)", says):
         return f"{int(match[2])} {MONTHS[int(match[1]) - 1]} of a year not given"
-    if says.startswith("[") and ".." not in says:
-        return " or ".join(says[1:-1].split(","))
-    return says
+    if says.startswith("["):
+        return " or ".join(_stretch(*part.partition("..")) for part in says[1:-1].split(","))
+    return _stretch(*says.partition("/"))
+
+
+def _stretch(first: str, mark: str, last: str) -> str:
+    if not mark:
+        return first
+    if first in ("", ".."):
+        return f"{last} or earlier"
+    return f"{first} or later" if last in ("", "..") else f"{first} to {last}"

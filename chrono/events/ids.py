@@ -66,9 +66,17 @@ def _told(mention: Mention) -> tuple[int, str, int, int]:
 def _digest(mention: Mention) -> str:
     phrase_at = mention.phrase_start - mention.sentence_start
     before = _folded(mention.sentence[:phrase_at]) if mention.phrase else ""
-    date = mention.value if mention.phrase else (mention.published or "").partition("T")[0]
+    date = mention.value if mention.phrase else _day_published(mention)
     said = "\x1f".join((_folded(mention.sentence), before, _folded(mention.phrase), date))
     return base64.b32encode(hashlib.sha256(said.encode("utf-8")).digest()).decode("ascii").lower().rstrip("=")
+
+
+def _day_published(mention: Mention) -> str:
+    """The article's date; "" as long as it is not bounded on both sides, however much of it comes to be known."""
+    if mention.published is None:
+        return ""
+    interval = read(mention.published).interval
+    return "" if None in (interval.earliest, interval.latest) else mention.published.partition("T")[0]
 
 
 def _folded(text: str) -> str:

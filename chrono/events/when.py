@@ -59,6 +59,11 @@ def placed(edtf: str, signal: str, published: Dating, ahead: bool) -> When:
     ['2024-05', '2024-05/..', '/2024-05', '[..2024-05]', '[..2024-04-30]', '[2024-06-01..]']
     """
     interval = read(edtf).interval
+    if read(edtf).form == "one of":  # it is not known which of them bounds it: the last does before, the first after
+        if signal == "since":
+            return when(edtf, f"since one of these: {edtf}")
+        if signal in {"before", "after"}:
+            interval = read(_edge(edtf, -1 if signal == "before" else 0)).interval
     if signal == "since" and isinstance(interval.start, int):
         return _stretch(f"{_edge(edtf, 0)}/..", edtf, "since then")
     if signal == "until" and isinstance(interval.end, int):
@@ -89,13 +94,15 @@ def between(first: str, last: str) -> When | None:
 
 
 def day_of(published: Dating) -> str | None:
-    """An article's date without its time of day; None where it is unknown or in conflict.
+    """An article's date without its time of day; None where it is unknown, in conflict or bounded on one side only.
 
     >>> from chrono.temporal.edtf import parse
     >>> day_of(Dating(parse("2024-11-14T12:59-05:00").interval, "exact", "2024-11-14T12:59-05:00"))
     '2024-11-14'
     """
     if published.edtf is None or published.status not in {"exact", "interval"}:
+        return None
+    if isinstance(published.interval.start, Bound) or isinstance(published.interval.end, Bound):
         return None
     return published.edtf.partition("T")[0]
 

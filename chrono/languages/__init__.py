@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -79,13 +79,14 @@ class Language:
     signals: Mapping[str, str]
 
 
-def available() -> list[str]:
+@cache
+def available() -> tuple[str, ...]:
     """The codes of the languages that there are.
 
     >>> "en" in available()
     True
     """
-    return sorted(path.stem for path in FOLDER.glob("*.toml") if "." not in path.stem)
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml") if "." not in path.stem))
 
 
 @lru_cache
@@ -100,6 +101,20 @@ def load(code: str) -> Language:
     for part in table.get("rules", ()):
         _add(table, _table(f"{code}.{part}"), f"{code}.{part}.toml")
     return _Loader(code, table).language()
+
+
+def has_part(code: str, name: str) -> bool:
+    """Whether a language has a file ``<code>.<name>.toml``."""
+    return (FOLDER / f"{code}.{name}.toml").is_file()
+
+
+def part(code: str, name: str) -> dict[str, Any]:
+    """The tables of a language's file ``<code>.<name>.toml``, as they stand.
+
+    >>> part("en", "dating")["ordinals"]["third"]
+    3
+    """
+    return _table(f"{code}.{name}")
 
 
 def _table(stem: str) -> dict[str, Any]:

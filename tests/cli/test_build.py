@@ -227,9 +227,9 @@ def test_articles_as_json_keeps_the_contract(command: Command) -> None:
         "001": "2024-12-16",
         "002": "2024-11-14T12:59-05:00",
         "003": "2024-12-02",
-        "004": None,
+        "004": "2014-01-01/",
     }
-    assert by_article["000"] | {"title": ""} == {
+    assert by_article["000"] | {"title": "", "evidence": []} == {
         "article": UNDATED[0],
         "title": "",
         "published": None,
@@ -238,6 +238,7 @@ def test_articles_as_json_keeps_the_contract(command: Command) -> None:
         "status": "unknown",
         "evidence": [],
     }
+    assert [piece["weight"] for piece in by_article["000"]["evidence"]] == ["soft"]
     assert by_article["002"]["earliest"] == by_article["002"]["latest"] == "2024-11-14"
     assert list(by_article["001"]["evidence"][0]) == ["quote", "rule", "says", "weight"]
     assert by_article["001"]["evidence"][0]["weight"] == "decides"
@@ -264,8 +265,10 @@ def test_articles_with_problems(command: Command, texts: Path) -> None:
 def test_check_passes_articles_without_a_date_unless_strict(command: Command) -> None:
     ran = command("check", SEEDS)
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("2 articles without a date; once you know it, for articles.csv (")
-    rows = list(csv.DictReader(io.StringIO(ran.out.partition("\n")[2])))
+    assert ran.out.startswith("2 articles without an exact date; once you know it, for articles.csv (")
+    lines = ran.out.splitlines(keepends=True)[1:]
+    assert "# told as past: 2014-01-01 or later, from “Crimea, which it annexed back in 2014”\n" in lines
+    rows = list(csv.DictReader(io.StringIO("".join(line for line in lines if not line.startswith("# ")))))
     assert list(rows[0]) == ["article", "title", "published", "source", "url", "language"]
     assert [row["article"] for row in rows] == UNDATED
     assert [row["published"] for row in rows] == ["", ""]
