@@ -3,15 +3,15 @@
     .venv/bin/python benchmarks/dating.py FOLDER --dates DATES.csv [--facts FILE] [--errors] [--json FILE]
 
 FOLDER holds pages or texts, any format chrono reads; DATES.csv has the columns ``article`` (the path below FOLDER, as
-``chrono articles`` prints it) and ``published`` (EDTF; compared by the day). Without DATES.csv the ``published`` of JSON
-lines is the truth, and is taken out before the article is dated.
+``chrono articles`` prints it) and ``published`` (EDTF; compared by the day). Without DATES.csv the ``published`` of
+JSON lines is the truth, and is taken out before the article is dated.
 
 * **right**: one day, the true one; **wrong**: one day, another;
 * **holds**: an interval that holds the true day, with the median of its days; **misses**: one that does not;
 * **unknown**: no answer, or a conflict.
 
-Side by side with htmldate and trafilatura on pages, where they are installed. "ms" is the processor's time for an article to
-be read and dated, imports apart.
+Side by side with htmldate and trafilatura on pages, where they are installed. "ms" is the processor's time for an
+article to be read and dated, imports apart.
 """
 
 from __future__ import annotations
