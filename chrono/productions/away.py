@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from chrono.productions.made import GRAINS, VAGUE, Made
-from chrono.temporal.operators import Base, Constant, Modified, Operator, PartOfDay, Shift
+from chrono.temporal.operators import Away, Base, Constant, Modified, Operator, PartOfDay, Shift
 from chrono.temporal.period import Grain
 
 
@@ -17,17 +17,38 @@ def relative_unit(shift: int, unit: str) -> Made:
     return Shift(shift, GRAINS[unit], "genre")
 
 
-def modified_unit(mod: str, unit: str) -> Made:
-    """ "the end of the month": the article's own in news, the one last told in a history."""
-    return Modified(Shift(0, GRAINS[unit], "genre"), mod)
+def modified(mod: str, date: Operator | None = None, unit: str | None = None) -> Made:
+    """ "the end of 2019"; "the end of the month": the article's own in news, the one last told in a history."""
+    return Modified(date if date is not None else Shift(0, GRAINS[unit or "day"], "genre"), mod)
 
 
-def unit_end(unit: str) -> Made:
-    return modified_unit("END", unit)
+def itself(date: Operator) -> Made:
+    """ "later in 2023": no more than the date is told."""
+    return date
 
 
-def modified(mod: str, date: Operator) -> Made:
-    return Modified(date, mod)
+def this_time(shift: int, unit: str) -> Made:
+    """ "this time last year": about the same month; of a week ago, about the same day."""
+    grain, steps = _THIS_TIME[unit]
+    return Modified(Shift(shift * steps, grain), "APPROX")
+
+
+_THIS_TIME: Mapping[str, tuple[Grain, int]] = {
+    "year": (Grain.MONTH, 12),
+    "month": (Grain.MONTH, 1),
+    "week": (Grain.DAY, 7),
+    "decade": (Grain.YEAR, 10),
+}
+
+
+def a_year_before(unit: str) -> Made:
+    """ "the same quarter last year", of the quarter last told; "the same period", of that quarter or else the year."""
+    if unit == "period":
+        return Shift(-1, Grain.YEAR, "narrative")
+    return Away(Shift(0, GRAINS[unit], "narrative"), -_A_YEAR[unit])
+
+
+_A_YEAR: Mapping[str, int] = {"week": 52, "month": 12, "quarter": 4, "half": 2}
 
 
 def narrative_unit(unit: str, shift: int) -> Made:
@@ -97,9 +118,10 @@ _ANCHORED_MOD = {
 PRODUCTIONS = (
     days_from_article,
     relative_unit,
-    modified_unit,
-    unit_end,
     modified,
+    itself,
+    this_time,
+    a_year_before,
     narrative_unit,
     narrative_part,
     units_away,

@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 
 from chrono.temporal.calendar import MONTHS, SECONDS_A_DAY, WEEKDAYS, day_number, days_in_month, easter, iso_date
 from chrono.temporal.context import Tense
-from chrono.temporal.period import SEASONS, Grain, Period
+from chrono.temporal.period import SEASONS, Grain, Period, Stretch
 
 Base = Literal["none", "article", "narrative", "genre"]
 """What an operator counts from: nothing, the article's date, the date last told, or whichever the genre makes it
@@ -431,44 +431,144 @@ class Nth(OfAnother):
 
     def read(self, reference: Period | None, tense: Tense) -> Reading:
         outer = self.inner.read(reference, tense)
-        if outer.period is None or outer.period.grain <= self.grain:
-            return Reading(UNKNOWN_VALUE[self.grain], None, outer.steps)
-        period = self._within(outer.period)
+        period = nth_within(outer.period, self.number, self.grain, self.weekday) if outer.period else None
         what = WEEKDAYS[self.weekday] if self.weekday is not None else self.grain.name.lower()
-        which = "the last" if self.number < 0 else f"number {self.number} of"
+        which = (
+            "the last" if self.number == -1 else f"number {self.number} of" if self.number > 0 else "the last but one"
+        )
+        if period is None:
+            return Reading(
+                UNKNOWN_VALUE[self.grain], None, (*outer.steps, f"in which there is no {what} {self.number}")
+            )
         return Reading(period.value, period, (*outer.steps, f"{which} {what} in {outer.value}"))
 
-    def _within(self, outer: Period) -> Period:
-        last_day = Period(Grain.DAY, outer.shift(1).first_day - 1)
-        if self.weekday is not None:
-            month = outer if self.number > 0 else last_day
-            return Period(Grain.DAY, nth_weekday(month.to(Grain.MONTH).index, self.weekday, self.number))
-        if self.number < 0:
-            last = last_day.to(self.grain)
-            if last.first_day > last_day.index:  # the weekend of that week lies in the next month already
-                last = last.shift(-1)
-            return last.shift(self.number + 1)
-        first = outer.to(self.grain)
-        if self.grain in (Grain.WEEK, Grain.WEEKEND) and first.first_day < outer.first_day:
-            first = first.shift(1) if outer.first_day % 7 > 3 else first
-        return first.shift(self.number - 1)
+
+def nth_within(outer: Period, number: int, grain: Grain, weekday: int | None = None) -> Period | None:
+    """The ``number``-th unit inside a period, from 1, or from its end, from -1; None where it has none.
+
+    A week belongs to the month or year that holds its Thursday, as in ISO 8601, a weekend to that of its Saturday.
+
+    >>> nth_within(Period.month(2024, 5), 1, Grain.WEEK).value, nth_within(Period.month(2024, 2), 30, Grain.DAY)
+    ('2024-W18', None)
+    >>> nth_within(Period.year(2024), -1, Grain.DAY, 4).value  # the last Friday
+    '2024-12-27'
+    """
+    if outer.grain <= grain or number == 0:
+        return None
+    first_day, after = outer.first_day, outer.end // SECONDS_A_DAY
+    if weekday is not None:
+        first = Period(Grain.DAY, first_day + (weekday - first_day) % 7)
+        last = Period(Grain.DAY, after - 1 - (after - 1 - weekday) % 7)
+        step = 7
+    else:
+        offset = {Grain.WEEK: 3, Grain.WEEKEND: 5}.get(grain, 0)
+        first = Period(Grain.DAY, first_day + (6 - offset if offset else 0)).to(grain)
+        last = Period(Grain.DAY, after - 1 - offset).to(grain)
+        step = 1
+    period = first.shift(step * (number - 1)) if number > 0 else last.shift(step * (number + 1))
+    return period if first.index <= period.index <= last.index else None
+
+
+@dataclass(frozen=True, slots=True)
+class Run(OfAnother):
+    """So many units at the start of another period or, where ``count`` is negative, at its end ("the last two weeks of
+    July"): a length of time, of which ``value`` is TIMEX3's, that has a place.
+
+    >>> reading = Run(Fixed(Period.year(2024)), -3, Grain.MONTH, "P3M").read(None, "past")
+    >>> reading.value, reading.period.edtf
+    ('P3M', '2024-10-01/2024-12-31')
+    """
+
+    count: int
+    grain: Grain
+    value: str
+
+    def read(self, reference: Period | None, tense: Tense) -> Reading:
+        outer = self.inner.read(reference, tense)
+        side = 1 if self.count > 0 else -1
+        near, far = (nth_within(outer.period, n, self.grain) if outer.period else None for n in (side, self.count))
+        if near is None or far is None:
+            return Reading(self.value, None, outer.steps)
+        words = f"the days to {_counted(self.count, self.grain)} the start of {outer.value}"
+        if side < 0:
+            words = f"the days from {_counted(self.count, self.grain)} the end of {outer.value}"
+        period = _from_to(near.first_day, far.end) if side > 0 else _from_to(far.first_day, near.end)
+        return Reading(self.value, period, (*outer.steps, words))
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder(OfAnother):
+    """What is left of a period from the reference on ("the rest of the week"), or what of it has ``gone`` ("the year to
+    date"). The value is the period's own, as TIMEX3 has none for a part that no unit fills.
+
+    >>> reading = Remainder(Shift(0, Grain.MONTH), gone=False).read(Period.day(2024, 11, 14), "future")
+    >>> reading.value, reading.period.edtf
+    ('2024-11', '2024-11-14/2024-11-30')
+    """
+
+    gone: bool
+
+    @property
+    def grain(self) -> Grain | None:
+        return self.inner.grain
+
+    def read(self, reference: Period | None, tense: Tense) -> Reading:
+        whole = self.inner.read(reference, tense)
+        period = whole.period
+        if period is None or reference is None or period.grain <= Grain.DAY or reference.grain is not Grain.DAY:
+            return whole
+        if not period.start <= reference.start < period.end:
+            return whole
+        left = _from_to(period.first_day, reference.end) if self.gone else _from_to(reference.first_day, period.end)
+        steps = (*whole.steps, f"{'up to' if self.gone else 'from'} {_name(reference)}")
+        return replace(whole, period=left, steps=steps)
+
+
+def _from_to(first_day: int, end: int) -> Stretch:
+    """The days from one to the moment at which the last of them ends."""
+    return Stretch(Grain.DAY, first_day, end // SECONDS_A_DAY - first_day)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The start of the year, decade, century … that begins nearest to the reference ("the turn of the century").
+
+    >>> [Turn(Grain.CENTURY).read(Period.day(year, 5, 1), "past").value for year in (1998, 2024)]
+    ['20', '20']
+    """
+
+    grain: Grain
+    base: Base = "genre"
+    by_tense: bool = False
+
+    def read(self, reference: Period | None, tense: Tense) -> Reading:
+        if reference is None:
+            return Reading(UNKNOWN_VALUE[self.grain], mod="START")
+        now = reference.to(self.grain)
+        period = now if reference.start - now.start <= now.end - reference.start else now.shift(1)
+        return Reading(period.value, period, (f"the {self.grain.name.lower()} that begins nearest",), "START")
 
 
 @dataclass(frozen=True, slots=True)
 class UnitOf(OfAnother):
-    """The week, month, year … that holds another date ("the week of November 5").
+    """The week, month, year … that holds another date ("the week of November 5"), or the day ``lean`` days from it: a
+    week that begins on a Sunday is the one of the Wednesday after.
 
     >>> UnitOf(Fixed(Period.day(2024, 11, 5)), Grain.WEEK).read(None, "past").value
     '2024-W45'
+    >>> UnitOf(Fixed(Period.day(2024, 11, 10)), Grain.WEEK, 3).read(None, "past").value
+    '2024-W46'
     """
 
     grain: Grain
+    lean: int = 0
 
     def read(self, reference: Period | None, tense: Tense) -> Reading:
         inner = self.inner.read(reference, tense)
         if inner.period is None:
             return Reading(UNKNOWN_VALUE[self.grain], None, inner.steps)
-        period = inner.period.to(self.grain)
+        day = inner.period.shift(self.lean) if inner.period.grain is Grain.DAY else inner.period
+        period = day.to(self.grain)
         return Reading(period.value, period, (*inner.steps, f"the {self.grain.name.lower()} of {inner.value}"))
 
 

@@ -199,6 +199,35 @@ class Period:
         return _PRECISION.get(self.grain) or self.grain.name.lower()  # type: ignore[return-value]
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Stretch(Period):
+    """Several days on end that have one name (Lent, Ramadan): a day, the first, and how many there are.
+
+    >>> lent = Stretch(Grain.DAY, day_number(2025, 3, 5), 46)
+    >>> lent.value, lent.interval.latest
+    ('2025-03-05/2025-04-19', '2025-04-19')
+    """
+
+    days: int
+
+    def shift(self, count: int) -> Period:
+        """The day ``count`` days after its last one, or before its first."""
+        return Period(Grain.DAY, self.index + count + (self.days - 1 if count > 0 else 0))
+
+    @property
+    def value(self) -> str:
+        """The first and the last day, as a range of two phrases has it."""
+        return f"{_day_value(self)}/{_day_value(self.shift(1).shift(-1))}"
+
+    @property
+    def edtf(self) -> str:
+        return f"{edtf_day(self.index)}/{edtf_day(self.index + self.days - 1)}"
+
+    @property
+    def precision(self) -> Precision:
+        return "interval"
+
+
 def edtf_year(year: int) -> str:
     """A year in EDTF: four digits, a minus for the years before 0, ``Y`` past four digits."""
     if -9999 <= year <= 9999:
