@@ -28,7 +28,7 @@ from chrono.temporal.operators import (
     WeekdayCycle,
     innermost,
 )
-from chrono.temporal.period import Grain, Period, edtf_day
+from chrono.temporal.period import Grain, Period, Stretch, edtf_day
 from chrono.tense import PRESENT, cues_of
 
 _NAMED_UP_TO = 6
@@ -260,8 +260,9 @@ def _single(reading: Reading, operator: Operator, anchor: str = "", *start: str)
     edtf = period.edtf
     if reading.mod == "APPROX" and "/" not in edtf:
         edtf += "~"
+    place = period.to(Grain.MONTH) if isinstance(period, Stretch) else period  # no day to count from
     return _Result(
-        reading.value, reading.mod, edtf, period.interval, period.grain, (*steps, f"so {edtf}"), anchor, place=period
+        reading.value, reading.mod, edtf, period.interval, period.grain, (*steps, f"so {edtf}"), anchor, place=place
     )
 
 

@@ -14,6 +14,9 @@ def days_from_article(days: int) -> Made:
 
 
 def relative_unit(shift: int, unit: str) -> Made:
+    """ "last year"; but "the last day" is not yesterday."""
+    if unit == "day" and shift == -1:
+        return None
     return Shift(shift, GRAINS[unit], "genre")
 
 
@@ -42,7 +45,10 @@ _THIS_TIME: Mapping[str, tuple[Grain, int]] = {
 
 
 def a_year_before(unit: str) -> Made:
-    """ "the same quarter last year", of the quarter last told; "the same period", of that quarter or else the year."""
+    """ "the same quarter last year", of the quarter last told; "the same period", of that quarter or else the year; "the
+    same time": the year before the article's."""
+    if unit == "year":
+        return Shift(-1, Grain.YEAR)
     if unit == "period":
         return Shift(-1, Grain.YEAR, "narrative")
     return Away(Shift(0, GRAINS[unit], "narrative"), -_A_YEAR[unit])
