@@ -164,3 +164,32 @@ def test_what_was_chosen_is_not_among_the_others():
     ((timex, result),) = resolved_timexes(text, "2025-01-07")
     assert result.value == "2025-01-14"
     assert others(text, timex, result, "2025-01-07") == ["2024-01-14, had the clause looked back"]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It is shut for the rest of the month.", "2024-11-14/2024-11-30"),
+        ("Shares rose in the year to date.", "2024-01-01/2024-11-14"),
+        ("It rained in the last two weeks of July.", "2024-07-15/2024-07-28"),
+        ("Sales rose in the first nine months of 2023.", "2023-01-01/2023-09-30"),
+        ("It was shut for the rest of 2023.", "2023"),
+        ("They met in the sixth week of May.", None),
+        ("They met on the fifth Friday of last month.", None),
+        ("They met in the first sixteen months of 2023.", None),
+    ],
+)
+def test_a_part_of_a_date_has_its_own_days(text, edtf):
+    result = one(text, written("2024-11-14"))
+    assert result.edtf == edtf
+    assert edtf is None or parse(edtf).interval == result.interval
+
+
+def test_the_rest_of_a_month_that_may_have_begun_anywhere_lies_between_its_readings():
+    result = one("It is shut for the rest of the month.", written("2024-11-14/2024-11-15"))
+    assert result.edtf == "[2024-11-14..2024-11-30]"
+
+
+def test_a_stretch_is_no_day_to_count_from():
+    found = resolved("It grew in the first two months of 1939. The next day it fell.", written("2024-11-14"))
+    assert [result.value for result in found] == ["P2M", "XXXX-XX-XX"]
