@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from chrono.productions import away, clock, cycles, lengths, ranges, sets, written
+from chrono.productions import away, clock, cycles, lengths, parts, ranges, sets, written
 from chrono.productions.made import Made
 from chrono.productions.readers import READERS
 
@@ -19,7 +19,7 @@ __all__ = ["PRODUCTIONS", "READERS", "Made"]
 
 def _registry() -> dict[str, Callable[..., Made]]:
     found: dict[str, Callable[..., Made]] = {}
-    for module in (written, cycles, away, clock, lengths, sets, ranges):
+    for module in (written, cycles, parts, away, clock, lengths, sets, ranges):
         for production in module.PRODUCTIONS:
             if production.__name__ in found:
                 raise ValueError(f"two productions of one name: {production.__name__}")

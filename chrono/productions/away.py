@@ -45,8 +45,8 @@ _THIS_TIME: Mapping[str, tuple[Grain, int]] = {
 
 
 def a_year_before(unit: str) -> Made:
-    """ "the same quarter last year", of the quarter last told; "the same period", of that quarter or else the year; "the
-    same time": the year before the article's."""
+    """ "the same quarter last year", of the quarter last told; "the same period", of that quarter or else of the year;
+    "the same time": the year before the article's."""
     if unit == "year":
         return Shift(-1, Grain.YEAR)
     if unit == "period":
