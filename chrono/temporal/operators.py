@@ -432,15 +432,12 @@ class Nth(OfAnother):
     def read(self, reference: Period | None, tense: Tense) -> Reading:
         outer = self.inner.read(reference, tense)
         period = nth_within(outer.period, self.number, self.grain, self.weekday) if outer.period else None
-        what = WEEKDAYS[self.weekday] if self.weekday is not None else self.grain.name.lower()
-        which = (
-            "the last" if self.number == -1 else f"number {self.number} of" if self.number > 0 else "the last but one"
-        )
+        unit = WEEKDAYS[self.weekday] if self.weekday is not None else self.grain.name.lower()
+        from_end = {-1: f"the last {unit}", -2: f"the last {unit} but one"}
+        which = from_end.get(self.number, f"{unit} number {self.number}")
         if period is None:
-            return Reading(
-                UNKNOWN_VALUE[self.grain], None, (*outer.steps, f"in which there is no {what} {self.number}")
-            )
-        return Reading(period.value, period, (*outer.steps, f"{which} {what} in {outer.value}"))
+            return Reading(UNKNOWN_VALUE[self.grain], None, (*outer.steps, f"there is no {which} in {outer.value}"))
+        return Reading(period.value, period, (*outer.steps, f"{which} in {outer.value}"))
 
 
 def nth_within(outer: Period, number: int, grain: Grain, weekday: int | None = None) -> Period | None:
@@ -489,9 +486,8 @@ class Run(OfAnother):
         near, far = (nth_within(outer.period, n, self.grain) if outer.period else None for n in (side, self.count))
         if near is None or far is None:
             return Reading(self.value, None, outer.steps)
-        words = f"the days to {_counted(self.count, self.grain)} the start of {outer.value}"
-        if side < 0:
-            words = f"the days from {_counted(self.count, self.grain)} the end of {outer.value}"
+        units = _counted(abs(self.count), self.grain).removesuffix(" after")
+        words = f"the {'first' if side > 0 else 'last'} {units} in {outer.value}"
         period = _from_to(near.first_day, far.end) if side > 0 else _from_to(far.first_day, near.end)
         return Reading(self.value, period, (*outer.steps, words))
 
