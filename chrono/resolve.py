@@ -14,27 +14,17 @@ from functools import lru_cache
 from itertools import pairwise
 
 from chrono.article import UNDATED, Dating
+from chrono.narrative import thread
 from chrono.tagger import Timex
-from chrono.temporal.calendar import SECONDS_A_DAY, WEEKDAYS
+from chrono.temporal.calendar import WEEKDAYS
 from chrono.temporal.context import Context, Genre, Tense
 from chrono.temporal.interval import ANY_TIME, Interval
-from chrono.temporal.operators import (
-    Cycle,
-    Fixed,
-    Occurrence,
-    Operator,
-    Reading,
-    Shift,
-    WeekdayCycle,
-    innermost,
-)
+from chrono.temporal.operators import Fixed, Occurrence, Operator, Reading, WeekdayCycle, innermost
 from chrono.temporal.period import Grain, Period, Stretch, edtf_day
 from chrono.tense import PRESENT, cues_of
 
 _NAMED_UP_TO = 6
 _LOOKED_AT = 800
-_LONG_AGO = 400 * SECONDS_A_DAY
-_HISTORY_DATES = 4
 _RANGE_GAP = 12
 _LIST = 6
 _JOINED = re.compile(r"\s*(?:to|,? and|,? or|through|until|till|-|–|,)\s*(?:late |early |mid-)?")
@@ -74,10 +64,8 @@ def resolve(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED, langu
     ['2024-11-29', '2025-01']
     """
     cues = cues_of(language)
-    genre = genre_of(timexes, dating)
-    published = dating.edtf or ""
-    previous: Period | None = None
-    unsure = False  # the date last told is itself uncertain, so that nothing can be counted from it
+    telling = thread(text, timexes, dating)
+    genre, published = telling.genre, dating.edtf or ""
     resolved: list[Resolved] = []
     for number, timex in enumerate(timexes):
         operator = timex.operator
@@ -85,8 +73,9 @@ def resolve(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED, langu
         tense, firm = cues.tense(text, timex.start, timex.end) if operator.by_tense else PRESENT
         if operator.by_tense and tense == "present" and signal in ("until", "by"):
             tense = "future"  # "the roads stay closed until Friday"
-        lost = unsure and operator.base == "narrative"
-        context = Context(dating.interval, tense, previous, "narrative" if lost else genre)
+        lost = telling.is_unsure and operator.base == "narrative"
+        told = telling.reference(operator, timex.start)
+        context = Context(dating.interval, tense, told, "narrative" if lost else genre)
         if isinstance(operator, Occurrence) and operator.choice == "bare":
             operator, context = _in_a_range(text, timexes, number, signal, context)
             if operator is timex.operator and _is_day_of_year(operator) and not (firm and signal == "in"):
@@ -94,9 +83,9 @@ def resolve(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED, langu
         result = _read(operator, _needed(operator, context), published)
         resolved.append(result.of(timex.text, signal, tense))
         if result.place is not None and result.place.grain <= Grain.YEAR and _is_told(result, genre):
-            previous, unsure = result.place, False
+            telling.tell(number, timex, result.place)
         elif result.edtf is not None and result.place is None:
-            previous, unsure = None, True
+            telling.tell(number, timex, None)
     return resolved
 
 
@@ -115,30 +104,6 @@ _NOWHERE = Context(ANY_TIME)
 def _is_told(result: _Result, genre: Genre) -> bool:
     """Whether a date is part of what is told: in a history, "today" is not."""
     return genre == "news" or not result.from_article
-
-
-def genre_of(timexes: Sequence[Timex], dating: Dating = UNDATED) -> Genre:
-    """Whether a text tells the news of its day or a history.
-
-    A history writes its dates out, years back, and hardly names a day by its weekday or by "yesterday"; news does the
-    reverse. In a history "in March" goes with the year last told, in news with the article's date.
-    """
-    written = dating.interval.start
-    past = deictic = 0
-    for timex in timexes:
-        operator = timex.operator
-        if isinstance(operator, Fixed):
-            past += not isinstance(written, int) or operator.period.end < written - _LONG_AGO
-        elif operator.base in ("article", "genre"):
-            deictic += _is_deictic(innermost(operator))
-    return "narrative" if past >= _HISTORY_DATES and past > 8 * deictic else "news"
-
-
-def _is_deictic(heart: Operator | Cycle) -> bool:
-    """Whether a phrase points from the day of writing: "Monday", "yesterday", "last month"; not "the year's end"."""
-    return isinstance(heart, WeekdayCycle) or (
-        isinstance(heart, Shift) and (heart.base == "article" or heart.count != 0)
-    )
 
 
 def _is_day_of_year(operator: Occurrence) -> bool:

@@ -77,6 +77,15 @@ class Cues:
         return ""
 
 
+def ends_a_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a sentence ends in ``text[start:end]``.
+
+    >>> ends_a_sentence("They met on Friday. It rained.", 18, 22), ends_a_sentence("On Friday, it rained.", 9, 12)
+    (True, False)
+    """
+    return _SENTENCE_END.search(text, start, end) is not None
+
+
 def _sentence_start(before: str) -> int:
     start = 0
     for end in _SENTENCE_END.finditer(before):

@@ -3,7 +3,7 @@
 import pytest
 
 from chrono.article import UNDATED, Dating
-from chrono.resolve import genre_of, resolve
+from chrono.resolve import resolve
 from chrono.tagger import tagger
 from chrono.tagging import others, resolved_timexes
 from chrono.temporal.edtf import parse
@@ -83,12 +83,6 @@ def test_a_full_date_needs_no_article():
 )
 def test_the_preposition_is_kept(text, signal):
     assert one(text).signal == signal
-
-
-def test_a_history_is_told_from_news():
-    assert genre_of(tagger("en").tag(HISTORY), written("2011-01-02")) == "narrative"
-    news = "On Monday the court sat. Yesterday it rose. The law of 1998, changed in 2003, 2005 and 2009, stands."
-    assert genre_of(tagger("en").tag(news), written("2011-01-02")) == "news"
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ class Shift:
         return Reading(period.value, period, (f"{_counted(self.count, self.grain)} {_name(reference)}",))
 
 
-_LONG_BACK = 260 * SECONDS_A_DAY
+_LONG_BACK = 220 * SECONDS_A_DAY
 _NEARBY = 75 * SECONDS_A_DAY
 
 
