@@ -19,7 +19,7 @@ from chrono.tagger import Timex
 from chrono.temporal.calendar import WEEKDAYS
 from chrono.temporal.context import Context, Genre, Tense
 from chrono.temporal.interval import ANY_TIME, Interval
-from chrono.temporal.operators import Fixed, Occurrence, Operator, Reading, WeekdayCycle, innermost
+from chrono.temporal.operators import Fixed, Occurrence, OfAnother, Operator, Reading, WeekdayCycle, innermost
 from chrono.temporal.period import Grain, Period, Stretch, edtf_day
 from chrono.tense import PRESENT, cues_of
 
@@ -78,8 +78,8 @@ def resolve(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED, langu
         context = Context(dating.interval, tense, told, "narrative" if lost else genre)
         if isinstance(operator, Occurrence) and operator.choice == "bare":
             operator, context = _in_a_range(text, timexes, number, signal, context)
-            if operator is timex.operator and _is_day_of_year(operator) and not (firm and signal == "in"):
-                operator = Occurrence(operator.cycle, "near", operator.base)
+        if operator is timex.operator and not (firm and signal == "in"):
+            operator = _weakly_told(operator)
         result = _read(operator, _needed(operator, context), published)
         resolved.append(result.of(timex.text, signal, tense))
         if result.place is not None and result.place.grain <= Grain.YEAR and _is_told(result, genre):
@@ -106,10 +106,16 @@ def _is_told(result: _Result, genre: Genre) -> bool:
     return genre == "news" or not result.from_article
 
 
-def _is_day_of_year(operator: Occurrence) -> bool:
-    """Whether the phrase names a day and leaves out the year, so that a tense that is not firm is a weak hint: "by
-    May 3" and "the May 3 talks" say little of the direction, "was signed on May 3" much."""
-    return operator.cycle.turn is Grain.YEAR and operator.grain <= Grain.DAY
+def _weakly_told(operator: Operator) -> Operator:
+    """The operator as it reads where the tense is a weak hint, which it is for a day without its year: "by May 3" and
+    "the May 3 talks" say little of the direction, "was signed on May 3" much. So too "the week of May 3"."""
+    if isinstance(operator, OfAnother):
+        inner = _weakly_told(operator.inner)
+        return operator if inner is operator.inner else replace(operator, inner=inner)
+    if not isinstance(operator, Occurrence) or operator.choice != "bare":
+        return operator
+    is_day_of_year = operator.cycle.turn is Grain.YEAR and operator.grain <= Grain.DAY
+    return Occurrence(operator.cycle, "near", operator.base) if is_day_of_year else operator
 
 
 def _in_a_range(

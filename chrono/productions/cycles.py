@@ -134,6 +134,13 @@ def told(which: str, weekday: int | None = None, month: int | None = None, seaso
     return Occurrence(cycle, _choice(which), "narrative")
 
 
+def part_of_told_year(shift: int, month: int | None = None, day: int | None = None, season: int | None = None) -> Made:
+    """ "August of that year", "the spring of the following year": of a year counted from the narrative."""
+    if month is not None and day is not None and day > days_in_month(2000, month):
+        return NoSuchDay()
+    return Intersect(Shift(shift, Grain.YEAR, "narrative"), cycle_of(None, month, season, day))
+
+
 def cycle_of(weekday: int | None, month: int | None, season: int | None, day: int | None = None) -> Cycle:
     if weekday is not None:
         return WeekdayCycle(weekday)
@@ -166,5 +173,6 @@ PRODUCTIONS = (
     unit_of_day,
     some_weekday,
     told,
+    part_of_told_year,
     weekend,
 )
