@@ -108,14 +108,17 @@ def _is_told(result: _Result, genre: Genre) -> bool:
 
 def _weakly_told(operator: Operator) -> Operator:
     """The operator as it reads where the tense is a weak hint, which it is for a day without its year: "by May 3" and
-    "the May 3 talks" say little of the direction, "was signed on May 3" much. So too "the week of May 3"."""
+    "the May 3 talks" say little of the direction, "was signed on May 3" much. So too "the week of May 3", and a
+    quarter: the figures that will be told next week are the last one's."""
     if isinstance(operator, OfAnother):
         inner = _weakly_told(operator.inner)
         return operator if inner is operator.inner else replace(operator, inner=inner)
     if not isinstance(operator, Occurrence) or operator.choice != "bare":
         return operator
     is_day_of_year = operator.cycle.turn is Grain.YEAR and operator.grain <= Grain.DAY
-    return Occurrence(operator.cycle, "near", operator.base) if is_day_of_year else operator
+    if is_day_of_year or operator.grain is Grain.QUARTER:
+        return Occurrence(operator.cycle, "near", operator.base)
+    return operator
 
 
 def _in_a_range(

@@ -364,7 +364,7 @@ class Occurrence:
         if begun == ahead:
             return begun, "the one at"
         if self.choice == "near" and begun and ahead:
-            past, future = reference.start - begun.start, ahead.start - reference.start
+            past, future = reference.end - begun.end, ahead.start - reference.start
             if min(past, future) < _NEARBY:
                 return (ahead, "the nearest one, ahead of") if future < past else (begun, "the nearest one, before")
         if tense == "future":
