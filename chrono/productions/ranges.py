@@ -37,8 +37,14 @@ def year_range(first: str, second: str) -> Made:
     return (Fixed(Period.year(start)), Fixed(Period.year(end))) if end > start else None
 
 
+def bc_range(first: str, year: int) -> Made:
+    """ "264 to 241 BC"; None where the years do not descend."""
+    return (Fixed(Period.year(1 - int(first))), Fixed(Period.year(1 - year))) if int(first) > year > 0 else None
+
+
 PRODUCTIONS = (
     day_range,
     three_days,
     year_range,
+    bc_range,
 )
