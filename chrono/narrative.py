@@ -123,7 +123,7 @@ def thread(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED) -> Thr
 def _asides(timexes: Sequence[Timex]) -> frozenset[int]:
     """The numbers of the dates written out that leave the line: the date before and the one after go on from one
     another, and this one lies outside of both."""
-    written = [(number, period) for number, timex in enumerate(timexes) if (period := _written(timex.operator))]
+    written = [(number, period) for number, timex in enumerate(timexes) if (period := written_place(timex.operator))]
     asides: set[int] = set()
     line: Period | None = None
     for (number, period), (_, after) in pairwise(written):
@@ -135,7 +135,7 @@ def _asides(timexes: Sequence[Timex]) -> frozenset[int]:
     return frozenset(asides)
 
 
-def _written(operator: Operator) -> Period | None:
+def written_place(operator: Operator) -> Period | None:
     """The place of a date that is written out, None for any other phrase and for a decade or century."""
     period = operator.read(None, "present").period if operator.base == "none" else None
     return period if period is not None and period.grain <= Grain.YEAR else None

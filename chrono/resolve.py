@@ -14,12 +14,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from chrono.article import UNDATED, Dating
-from chrono.narrative import thread
+from chrono.narrative import thread, written_place
 from chrono.tagger import Timex
 from chrono.temporal.calendar import WEEKDAYS
 from chrono.temporal.context import Context, Genre, Tense
 from chrono.temporal.interval import ANY_TIME, Interval
-from chrono.temporal.operators import Fixed, Occurrence, OfAnother, Operator, Reading, WeekdayCycle, innermost
+from chrono.temporal.operators import Choice, Fixed, Occurrence, OfAnother, Operator, Reading, WeekdayCycle, innermost
 from chrono.temporal.period import Grain, Period, Stretch, edtf_day
 from chrono.tense import PRESENT, cues_of
 
@@ -27,6 +27,7 @@ _NAMED_UP_TO = 6
 _LOOKED_AT = 800
 _RANGE_GAP = 12
 _LIST = 6
+_NAMED = re.compile(r"(?: [A-Za-z-]+){1,3} of (?:the year )?")
 _JOINED = re.compile(r"\s*(?:to|,? and|,? or|through|until|till|-|–|,)\s*(?:late |early |mid-)?")
 
 
@@ -135,19 +136,23 @@ def _in_a_range(
             return Occurrence(operator.cycle, "next", "narrative"), context
     year = _year_of_the_list(text, timexes, number)
     if year is not None:
-        return Occurrence(operator.cycle, "bare", "narrative"), Context(context.anchor, "past", year)
+        choice: Choice = "this" if year.grain is Grain.YEAR else "bare"
+        return Occurrence(operator.cycle, choice, "narrative"), Context(context.anchor, "past", year)
     return operator, context
 
 
 def _year_of_the_list(text: str, timexes: Sequence[Timex], number: int) -> Period | None:
     """The full date at the end of a range or list of its kind: the July 2020 of "between March and July 2020", the July
-    2023 of "May, June and July 2023"."""
+    2023 of "May, June and July 2023"; or the year of what is named by a date: "the July revolution of 1830"."""
     grain = timexes[number].operator.grain
     for before, after in pairwise(timexes[number : number + _LIST]):
+        place = written_place(after.operator)
+        if place is not None and place.grain is Grain.YEAR and before is timexes[number]:
+            return place if _NAMED.fullmatch(text, before.end, after.start) else None
         if after.operator.grain != grain or not _JOINED.fullmatch(text, before.end, after.start):
             return None
-        if isinstance(after.operator, Fixed):
-            return after.operator.period
+        if place is not None:
+            return place
     return None
 
 
