@@ -367,7 +367,7 @@ def _is_right(case: Case, ours: list[tuple[Timex, Resolved]]) -> bool:
         sets = [resolved.value for timex, resolved in ours if timex.type == "SET"]
         return recurrence(case.value) in map(recurrence, sets)
     if case.kind == "time":
-        ours = [each for each in ours if "T" in each[1].value] or ours
+        ours = [each for each in ours if _CLOCK_VALUE.search(each[1].value)] or ours
     for _, resolved in ours:
         if resolved.value == "PRESENT_REF":
             now = _moment(case.written or "")
@@ -376,6 +376,9 @@ def _is_right(case: Case, ours: list[tuple[Timex, Resolved]]) -> bool:
             wanted = {_at_grain(each, case.grain) for each in case.starts}
             return _at_grain(start, case.grain) in wanted
     return False
+
+
+_CLOCK_VALUE = re.compile(r"T[\dX]")  # and no part of a day, as TNI, which stands before its hour in "tonight from 7"
 
 
 def _our_start(resolved: Resolved) -> Start | None:

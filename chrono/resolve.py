@@ -14,12 +14,23 @@ from functools import lru_cache
 from itertools import pairwise
 
 from chrono.article import UNDATED, Dating
+from chrono.daytime import Daytimes
 from chrono.narrative import thread, written_place
 from chrono.tagger import Timex
 from chrono.temporal.calendar import WEEKDAYS
 from chrono.temporal.context import Context, Genre, Tense
 from chrono.temporal.interval import ANY_TIME, Interval
-from chrono.temporal.operators import Choice, Fixed, Occurrence, OfAnother, Operator, Reading, WeekdayCycle, innermost
+from chrono.temporal.operators import (
+    Choice,
+    Clock,
+    Fixed,
+    Occurrence,
+    OfAnother,
+    Operator,
+    Reading,
+    WeekdayCycle,
+    innermost,
+)
 from chrono.temporal.period import Grain, Period, Stretch, edtf_day
 from chrono.tense import PRESENT, cues_of
 
@@ -65,11 +76,11 @@ def resolve(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED, langu
     ['2024-11-29', '2025-01']
     """
     cues = cues_of(language)
-    telling = thread(text, timexes, dating)
+    telling, daytimes = thread(text, timexes, dating), Daytimes(text, timexes)
     genre, published = telling.genre, dating.edtf or ""
     resolved: list[Resolved] = []
     for number, timex in enumerate(timexes):
-        operator = timex.operator
+        operator = daytimes.completed(number)
         signal = cues.signal(text, timex.start)
         tense, firm = cues.tense(text, timex.start, timex.end) if operator.by_tense else PRESENT
         if operator.by_tense and tense == "present" and signal in ("until", "by"):
@@ -81,7 +92,15 @@ def resolve(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED, langu
             operator, context = _in_a_range(text, timexes, number, signal, context)
         if operator is timex.operator and not (firm and signal == "in"):
             operator = _weakly_told(operator)
+        day = daytimes.day_of(number, operator)
+        if day is not None and isinstance(operator, Clock):
+            operator, context = operator.on(day.operator), day.context
+        daytimes.tell(number, operator, context, day)
         result = _read(operator, _needed(operator, context), published)
+        if day is not None:
+            result = replace(
+                result, steps=(f"on the day told before it in its sentence, “{day.phrase}”", *result.steps)
+            )
         resolved.append(result.of(timex.text, signal, tense))
         if result.place is not None and result.place.grain <= Grain.YEAR and _is_told(result, genre):
             telling.tell(number, timex, result.place)
@@ -212,17 +231,28 @@ def _read(operator: Operator, context: Context, published: str) -> _Result:
         return _single(reading, operator, "", "needs the article's date, which is not known")
     first, last = days
     if first == last:
+        written = context.moment if _counts_by_the_clock(operator) else None
+        written = written or first
         result = _single(
-            operator.read(first, context.tense),
+            operator.read(written, context.tense),
             operator,
-            first.edtf,
-            f"counted from the article's date, {_with_weekday(first)}",
+            written.edtf,
+            f"counted from the article's date, {_with_weekday(written)}",
         )
         if published.endswith(("~", "?", "%")) and result.edtf is not None and "/" not in result.edtf:
             steps = (*result.steps, f"as uncertain as the article's date, {published}")
             result = replace(result, edtf=result.edtf.rstrip("~") + published[-1], steps=steps)
         return replace(result, from_article=True)
     return _between(operator, context.tense, first, last, published)
+
+
+def _counts_by_the_clock(operator: Operator) -> bool:
+    """Whether a phrase counts hours, minutes or seconds from the moment of writing; a clock time only needs the day."""
+    if isinstance(operator, Clock):
+        return False
+    if operator.grain is not None and operator.grain < Grain.DAY:
+        return True
+    return isinstance(operator, OfAnother) and _counts_by_the_clock(operator.inner)
 
 
 def _single(reading: Reading, operator: Operator, anchor: str = "", *start: str) -> _Result:
@@ -276,4 +306,4 @@ def _between_days(operator: Operator, tense: Tense, first: Period, last: Period)
 
 @lru_cache(maxsize=4096)
 def _with_weekday(day: Period) -> str:
-    return f"{WEEKDAYS[day.index % 7]} {day.edtf}"
+    return f"{WEEKDAYS[day.first_day % 7]} {day.edtf}"

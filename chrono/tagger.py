@@ -22,6 +22,8 @@ from chrono.temporal.operators import Operator
 from chrono.temporal.period import Grain
 
 CACHE_SIZE = 100_000
+AHEAD = "ahead"
+"""The capture of what must follow a phrase and is no part of it: the next phrase may begin there."""
 _AROUND = 40
 _WRAPPED_LINE = 120
 _WORD_END = re.compile(r"[\s-]")
@@ -52,7 +54,7 @@ class _Compiled:
             raise ValueError(f"{language.code}.toml, rule {rule.name!r}: there is no production {rule.make!r}")
         self.production = PRODUCTIONS[rule.make]
         self.wanted = set(inspect.signature(self.production).parameters)
-        arguments = {name.split("__")[0] for name in rule.captures} - set(rule.extents) | set(rule.constants)
+        arguments = {name.split("__")[0] for name in rule.captures} - {*rule.extents, AHEAD} | set(rule.constants)
         if arguments - self.wanted:
             raise ValueError(
                 f"{language.code}.toml, rule {rule.name!r}: {rule.make} does not take {sorted(arguments - self.wanted)}"
@@ -106,8 +108,8 @@ class _Around:
         return self._both.search(f"{text[max(0, start - _AROUND) : start]}<>{text[end : end + _AROUND]}") is not None
 
 
-_Reading = tuple[_Compiled, tuple[tuple[int, int, Operator], ...]]
-"""A rule, and the phrases it reads in a surface: offsets from its start, and what each means."""
+_Reading = tuple[_Compiled, tuple[tuple[int, int, Operator], ...], int]
+"""A rule, the phrases it reads in a surface (offsets from its start, and what each means), and where it has read to."""
 _Readings = tuple[_Reading, ...]
 
 
@@ -147,18 +149,18 @@ class Tagger:
             readings = self._remember(surface)
         if not readings or _inside_word(folded, start, end):
             return None
-        for rule, phrases in readings:
+        for rule, phrases, read_to in readings:
             if rule.watchful and not rule.fits(folded, start, end):
                 continue
             for first, last, operator in phrases:
                 here, there = start + first, start + last
                 found.append(Timex(here, there, text[here:there], _type(rule.rule, operator), rule.rule.name, operator))
-            return end
+            return start + read_to
         return None
 
     def _shorter(self, text: str, folded: str, scanned: bytes, start: int, end: int, found: list[Timex]) -> int:
         """The longest phrase at a place was turned down: take a shorter one there, or go on behind its first word."""
-        while (end := folded.rfind(" ", start, end)) > start:
+        while (end := max(folded.rfind(" ", start, end), folded.rfind("-", start, end))) > start:
             hit = self._scan.match(scanned, start, end)
             if hit is not None and (position := self._take(text, folded, start, hit.end(), found)):
                 return position
@@ -178,11 +180,12 @@ class Tagger:
             made = self._make(rule, match, surface)
             if made is None:
                 continue
+            read_to = match[AHEAD][0] if AHEAD in match else len(surface)
             if isinstance(made, tuple):
                 spans = [match[name] for name in rule.rule.extents]
-                yield rule, tuple((*span, operator) for span, operator in zip(spans, made, strict=True))
+                yield rule, tuple((*span, operator) for span, operator in zip(spans, made, strict=True)), read_to
             else:
-                yield rule, ((0, len(surface), made),)
+                yield rule, ((0, read_to, made),), read_to
             if not rule.watchful:
                 return
 

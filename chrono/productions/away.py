@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from chrono.productions.made import GRAINS, VAGUE, Made
-from chrono.temporal.operators import Away, Base, Constant, Modified, Operator, PartOfDay, Shift
+from chrono.temporal.operators import Away, Base, Constant, Modified, Operator, Shift
 from chrono.temporal.period import Grain
 
 
@@ -59,10 +59,6 @@ _A_YEAR: Mapping[str, int] = {"week": 52, "month": 12, "quarter": 4, "half": 2}
 
 def narrative_unit(unit: str, shift: int) -> Made:
     return Shift(shift, GRAINS[unit], "narrative")
-
-
-def narrative_part(part: str, shift: int) -> Made:
-    return PartOfDay(Shift(shift, Grain.DAY, "narrative"), part)
 
 
 UNIT_GRAINS: Mapping[str, tuple[Grain, int]] = {
@@ -129,6 +125,5 @@ PRODUCTIONS = (
     this_time,
     a_year_before,
     narrative_unit,
-    narrative_part,
     units_away,
 )

@@ -1,51 +1,97 @@
-"""Times of day."""
+"""Times of day, alone and beside their day, and parts of the day."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from chrono.productions.made import TODAY, Made
+from chrono.productions.made import VAGUE, Made
 from chrono.productions.readers import ClockTime
 from chrono.productions.written import iso_day
-from chrono.temporal.operators import Clock, Fixed, Modified, Operator, PartOfDay, Shift
+from chrono.temporal.operators import DAY_UNTOLD, Base, Clock, Fixed, Modified, Operator, PartOfDay, Shift
 from chrono.temporal.period import Grain
 
 
-def part_of_day(part: str, day: Operator | None = None, days: int = 0, mod: str | None = None) -> Made:
-    inner = PartOfDay(day or Shift(days, Grain.DAY), part)
+def part_of_day(
+    part: str, day: Operator | None = None, days: int = 0, base: Base = "article", mod: str | None = None
+) -> Made:
+    """ "late on Friday night"; a word for a part may hold a mod itself: the early hours are "MO START"."""
+    part, _, own_mod = part.partition(" ")
+    mod = mod or own_mod
+    inner = PartOfDay(day or Shift(days, Grain.DAY, base), part)
     return Modified(inner, mod) if mod else inner
 
 
-def clock_time(clock: ClockTime, day: Operator | None = None) -> Made:
-    """A clock time on its day, the article's own where none is told. TIMEX3 values of news leave the zone out."""
-    return Clock(day or TODAY, clock.hour, clock.minute, clock.second)
+def clock_time(
+    dial: ClockTime | None = None, military: ClockTime | None = None, noon: int = 0,
+    meridiem: str = "", part: str = "", zone: str = "",
+) -> Made:  # fmt: skip
+    """A clock time as told, without its day: "3 p.m.", "1530 GMT", "six in the evening", "midnight"."""
+    told = dial or military or ClockTime(noon, 0)
+    half = _HALF_OF.get(meridiem, part)
+    either = told.hour in range(1, 13) if half and dial else dial is not None and dial.either_half
+    clock = Clock(DAY_UNTOLD, told.hour, told.minute, told.second, either, zone)
+    return clock.in_part(half) if half else clock
 
 
-def midday(day: Operator) -> Made:
-    return PartOfDay(day, "MI")
+_HALF_OF = {"AM": "MO", "PM": "AF"}
 
 
-def clock_range(hour: float, clock: ClockTime) -> Made:
-    """ "9 and 10 p.m.": the first hour takes its half of the day from the second."""
-    first = int(hour) % 12 + (12 if clock.hour >= 12 and int(hour) % 12 <= clock.hour % 12 else 0)
-    return Clock(TODAY, first, 0), Clock(TODAY, clock.hour, clock.minute)
+def past_hour(
+    clock: Operator | None = None, dial: ClockTime | None = None, past: int = 0, side: int = 1, minutes: float = 0,
+    vouched: bool = False,
+) -> Made:  # fmt: skip
+    """ "half past six in the evening", "a quarter to 3 p.m.", "twenty minutes past eight"."""
+    hour = clock or clock_time(dial)
+    assert isinstance(hour, Clock)
+    away = past or side * int(minutes)
+    if hour.minute or not 0 < abs(away) < _HOUR or minutes == VAGUE:
+        return None
+    if minutes and side < 0 and hour.either_half and not vouched:
+        return None  # "ten to eight" may be a score
+    total = (hour.hour * _HOUR + away) % (24 * _HOUR)
+    if hour.either_half and total < _HOUR:
+        total += 12 * _HOUR  # a quarter to one is 12:45
+    return replace(hour, hour=total // _HOUR, minute=total % _HOUR)
 
 
-def military_time(hhmm: str, day: Operator | None = None) -> Made:
-    return Clock(day or TODAY, int(hhmm[:2]), int(hhmm[2:]))
+_HOUR = 60
 
 
-def past_hour(past: str, hour: float | None = None, part: str | None = None, clock: ClockTime | None = None) -> Made:
-    """ "half past six in the evening", "a quarter to 3 p.m."."""
-    told = int(hour or 0) % 12 + (12 if part in ("AF", "EV", "NI") else 0)
-    whole = clock.hour if clock is not None else told
-    minutes = whole * 60 + (30 if "half" in past else 15 if past.endswith("past") else -15)
-    return Clock(TODAY, minutes // 60 % 24, minutes % 60)
+def clock_on_day(clock: Operator, day: Operator, part: str | None = None) -> Made:
+    """ "8 o'clock on Monday evening": the part of the day, where one is told, settles the half of the dial."""
+    assert isinstance(clock, Clock)
+    return clock.on(PartOfDay(day, part) if part else day)
 
 
-def hour_of_part(hour: float, part: str) -> Made:
-    late = part in ("AF", "EV") or (part == "NI" and hour >= 6)
-    return Clock(TODAY, int(hour) % 12 + (12 if late else 0), 0)
+def dial_on_day(dial: ClockTime, day: Operator, part: str | None = None) -> Made:
+    """ "7 tomorrow morning", "Friday at five"."""
+    clock = clock_time(dial)
+    return clock_on_day(clock, day, part) if isinstance(clock, Clock) else None
+
+
+def range_start(
+    begin: ClockTime, end: Operator | None = None, end_dial: ClockTime | None = None,
+    day: Operator | None = None, part: str | None = None,
+) -> Made:  # fmt: skip
+    """The first time of a range: the 3 of "3 to 4:30 pm", the 7 of "between 7 and 9 last night"."""
+    first, last = clock_time(begin), end or clock_time(end_dial)
+    assert isinstance(first, Clock)
+    assert isinstance(last, Clock)
+    if end is not None and last.either_half:
+        return None  # two numbers, and nothing that says they are hours
+    if part is not None or day is not None:
+        whole = day or PartOfDay(DAY_UNTOLD, part or "")
+        return (first.on(whole).before(last.on(whole)),)
+    return (first.before(last),)
+
+
+def clock_range(begin: Operator, end_dial: ClockTime) -> Made:
+    """ "10:30 to 3"."""
+    first, last = begin, clock_time(end_dial)
+    assert isinstance(first, Clock)
+    assert isinstance(last, Clock)
+    return first, last.after(first)
 
 
 def iso_time(text: str) -> Made:
@@ -59,10 +105,10 @@ def iso_time(text: str) -> Made:
 PRODUCTIONS = (
     part_of_day,
     clock_time,
-    midday,
-    clock_range,
-    military_time,
     past_hour,
-    hour_of_part,
+    clock_on_day,
+    dial_on_day,
+    range_start,
+    clock_range,
     iso_time,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chrono.temporal.operators import Operator, Shift
+from chrono.temporal.operators import Operator
 from chrono.temporal.period import Grain
 
 Made = Operator | tuple[Operator, ...] | None
@@ -11,6 +11,5 @@ Made = Operator | tuple[Operator, ...] | None
 VAGUE = -1.0
 """The number that stands for "several"."""
 
-TODAY = Shift(0, Grain.DAY, "genre")
 GRAINS = {grain.name.lower(): grain for grain in Grain}
 """The grains by the names that the language files give them."""

@@ -14,11 +14,13 @@ from chrono.temporal.operators import HolidayCycle
 
 @dataclass(frozen=True, slots=True)
 class ClockTime:
-    """A time of day as told; ``minute`` and ``second`` are None where not told."""
+    """A time of day as told; ``minute`` and ``second`` are None where not told. ``either_half``: as a clock face shows
+    it, so that the hour may be meant twelve later."""
 
     hour: int
     minute: int | None = None
     second: int | None = None
+    either_half: bool = False
 
 
 def _read_word(text: str, words: WordClass, language: Language) -> Any:
@@ -60,18 +62,15 @@ def _read_number(text: str, words: WordClass, language: Language) -> float:
     return total + part
 
 
-def _read_clock(text: str, words: WordClass, language: Language) -> ClockTime | None:
-    folded = text.lower().replace(".", "")
-    if folded in ("noon", "midnight"):
-        return ClockTime(12 if folded == "noon" else 24, 0)
-    match = re.match(r"(\d{1,2})(?:[:.](\d\d))?(?::(\d\d))? ?([ap])?\.?m?", text.lower())
-    if not match:
-        word = language.numbers.get(folded.split()[0])
-        return ClockTime(int(word)) if word else None
-    hour = int(match[1])
-    if match[4]:
-        hour = hour % 12 + (12 if match[4] == "p" else 0)
-    return ClockTime(hour, int(match[2]) if match[2] else None, int(match[3]) if match[3] else None)
+def _read_clock(text: str, words: WordClass, language: Language) -> ClockTime:
+    """ "3", "3:30:15", "1530", "three thirty", "seven oh five"."""
+    if text[0].isdigit():
+        parts = [int(part) for part in re.findall(r"[0-9]{1,2}(?=(?:[0-9]{2})*(?:[^0-9]|$))", text)]
+        hour, minute, second = (*parts, None, None)[:3]
+        return ClockTime(int(hour or 0), minute, second, either_half=text[0] != "0" and hour in range(1, 13))
+    told = (language.numbers.get(word) for word in re.findall("[a-z]+", text.lower()))
+    hour, *rest = (int(number) for number in told if number is not None)
+    return ClockTime(hour, sum(rest) if rest else None, either_half=True)
 
 
 def _read_holiday(text: str, words: WordClass, language: Language) -> HolidayCycle:

@@ -38,3 +38,23 @@ class Context:
         if not isinstance(start, int) or not isinstance(end, int):
             return None
         return Period(Grain.DAY, start // SECONDS_A_DAY), Period(Grain.DAY, (end - 1) // SECONDS_A_DAY)
+
+    @property
+    def moment(self) -> Period | None:
+        """The minute or second the article was written in; None where its date is not known so finely.
+
+        >>> Context(Period(Grain.MINUTE, 1_064_453_099).interval).moment
+        Period(MINUTE, 1064453099)
+        """
+        start, end = self.anchor.start, self.anchor.end
+        if (
+            not isinstance(start, int)
+            or not isinstance(end, int)
+            or end - start > _MINUTE
+            or (start % _MINUTE and end - start > 1)
+        ):
+            return None
+        return Period(Grain.SECOND, start) if end - start == 1 else Period(Grain.MINUTE, start // _MINUTE)
+
+
+_MINUTE = 60

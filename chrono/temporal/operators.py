@@ -103,6 +103,8 @@ class Shift:
             return Reading(UNKNOWN_VALUE[self.grain])
         if self.base == "narrative" and self.grain is Grain.YEAR and reference.grain is Grain.QUARTER:
             period = reference.shift(4 * self.count)  # a year before a quarter is that quarter, as reports have it
+        elif self.grain is Grain.HOUR and reference.grain < Grain.HOUR:
+            period = reference.to(Grain.MINUTE).shift(60 * self.count)  # two hours from 10:30 it is 12:30
         else:
             period = reference.to(self.grain).shift(self.count)
         return Reading(period.value, period, (f"{_counted(self.count, self.grain)} {_name(reference)}",))
@@ -612,11 +614,17 @@ class Intersect(OfAnother):
         return Reading(period.value, period, (*outer.steps, f"{self.cycle.words} in {outer.value}"))
 
 
+DAY_UNTOLD = Shift(0, Grain.DAY, "genre")
+"""The day of a clock time that is told without one: the article's own, in a history the day last told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clock(OfAnother):
     """A time of day, on the day another operator gives. ``minute`` None: told to the hour ("3 p.m.").
 
-    Hour 24 is midnight as the end of the day.
+    Hour 24 is midnight as the end of the day. ``either_half``: told as a clock face shows it ("half past three"), so
+    that the hour may as well be the one twelve later. ``zone`` is what was told with it; as in TIMEX3 of news, the time
+    stays that of its place.
 
     >>> Clock(Shift(0, Grain.DAY), 15, None).read(Period.day(2024, 11, 14), "past").value
     '2024-11-14T15:00'
@@ -625,25 +633,94 @@ class Clock(OfAnother):
     hour: int
     minute: int | None
     second: int | None = None
+    either_half: bool = False
+    zone: str = ""
 
     @property
     def grain(self) -> Grain:
         return Grain.MINUTE if self.second is None else Grain.SECOND
 
+    @property
+    def day_untold(self) -> bool:
+        """Whether it was told without its day."""
+        return self.inner == DAY_UNTOLD
+
+    def on(self, day: Operator) -> Clock:
+        """The same time on another day, in the half that goes with the part of that day where one is told.
+
+        >>> friday = PartOfDay(Occurrence(WeekdayCycle(4)), "EV")
+        >>> Clock(DAY_UNTOLD, 8, 30, either_half=True).on(friday).read(Period.day(2024, 11, 14), "past").value
+        '2024-11-08T20:30'
+        """
+        if isinstance(day, Modified | Clock):
+            return self.on(day.inner)
+        if not isinstance(day, PartOfDay):
+            return replace(self, inner=day)
+        clock = self.in_part(day.part)
+        if day.part == "NI" and clock.hour < _NIGHT_BEGINS:
+            return replace(clock, inner=Away(day.inner, 1))  # two o'clock of Friday night is Saturday's
+        return replace(clock, inner=day.inner)
+
+    def in_part(self, part: str) -> Clock:
+        """The same time in a part of the day, MO, MI, AF, EV, NI, where that decides its half.
+
+        >>> [Clock(DAY_UNTOLD, hour, None, either_half=True).in_part("NI").hour for hour in (2, 11, 12)]
+        [2, 23, 24]
+        """
+        if not self.either_half or part == "DT":
+            return self
+        hour = self.hour % 12
+        if part in ("EV", "NI") and hour == 0 and not self.minute:
+            hour = 24
+        elif part in ("AF", "EV") or (part == "NI" and hour >= _NIGHT_BEGINS) or (part == "MI" and hour < _NOON_NEARS):
+            hour += 12
+        return replace(self, hour=hour, either_half=False)
+
+    def before(self, other: Clock) -> Clock:
+        """The same time as the first of a range: in the half of the other, where it is then earlier.
+
+        >>> three, six = Clock(DAY_UNTOLD, 3, 30, either_half=True), Clock(DAY_UNTOLD, 18, None)
+        >>> three.before(six).hour, replace(three, hour=11).before(replace(six, hour=13)).hour
+        (15, 11)
+        """
+        if not self.either_half or other.either_half:
+            return self
+        hours = (self.hour % 12, self.hour % 12 + 12)
+        earlier = [hour for hour in hours if (hour, self.minute or 0) < (other.hour, other.minute or 0)]
+        in_its_half = [hour for hour in earlier if (hour >= 12) == (other.hour >= 12)]
+        return replace(self, hour=(in_its_half or earlier or hours)[-1], either_half=False)
+
+    def after(self, other: Clock) -> Clock:
+        """The same time as the last of a range: twelve hours on where it would come before the other.
+
+        >>> Clock(DAY_UNTOLD, 3, None, either_half=True).after(Clock(DAY_UNTOLD, 10, 30)).hour
+        15
+        """
+        if not self.either_half or (self.hour, self.minute or 0) > (other.hour, other.minute or 0):
+            return self
+        return replace(self, hour=self.hour % 12 + 12, either_half=other.either_half)
+
     def read(self, reference: Period | None, tense: Tense) -> Reading:
         day = self.inner.read(reference, tense)
         clock = f"T{self.hour:02d}:{self.minute or 0:02d}" + (f":{self.second:02d}" if self.second is not None else "")
+        steps = (*day.steps, *self._explained(clock[1:]))
         if day.period is None or day.period.grain is not Grain.DAY:
-            return Reading(day.value + clock, None, (*day.steps, f"at {clock[1:]}"))
+            return Reading(day.value + clock, None, steps)
         if self.hour == 24:
-            return Reading(
-                day.value + "T24:00",
-                Period(Grain.MINUTE, (day.period.index + 1) * 1440),
-                (*day.steps, "at its end"),
-            )
+            return Reading(day.value + "T24:00", Period(Grain.MINUTE, (day.period.index + 1) * 1440), steps)
         seconds = (self.hour * 60 + (self.minute or 0)) * 60 + (self.second or 0)
         moment = Period(Grain.SECOND, day.period.index * SECONDS_A_DAY + seconds).to(self.grain)
-        return Reading(moment.value, moment, (*day.steps, f"at {clock[1:]}"))
+        return Reading(moment.value, moment, steps)
+
+    def _explained(self, clock: str) -> tuple[str, ...]:
+        where = f", {self.zone}: the time of that place, not converted" if self.zone else ""
+        at = "at its end" if self.hour == 24 else f"at {clock}"
+        half = ("a.m. or p.m. is not told: taken as it stands",) if self.either_half else ()
+        return at + where, *half
+
+
+_NIGHT_BEGINS = 5
+_NOON_NEARS = 10
 
 
 @dataclass(frozen=True, slots=True)
