@@ -23,7 +23,8 @@ _JOINED = re.compile(
     r"\s*(?:,?\s*(?:to|and|or|until|till|through)\b|-|–|,)\s*(?:at |from |about |around )?", re.IGNORECASE
 )
 _TIME_FIRST = re.compile(r"\d|noon|midnight|half|(?:a )?quarter", re.IGNORECASE)
-_ON_ITS_DAY = re.compile(r",?\s+(?:on |of )?")
+_ON_ITS_DAY = re.compile(r"\s*,?\s+(?:on |of )?")
+_STARTS_A_SENTENCE = re.compile(r".*[.!?][\"”’)]*\s+", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Daytimes:
         if self._before is not None and self._gap(number - 1, _JOINED):
             operator = operator.after(self._before)
         for other, with_day in self._joined(number):
-            if isinstance(other, Clock):
+            if isinstance(other, Clock) and (operator.day_untold or other.day_untold):
                 operator = operator.before(other)
             if with_day and operator.day_untold:
                 operator = operator.on(other)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from chrono.productions.made import VAGUE, Made
 from chrono.productions.readers import ClockTime
-from chrono.productions.written import iso_day
+from chrono.productions.written import day_of_year, iso_day
 from chrono.temporal.operators import DAY_UNTOLD, Base, Clock, Fixed, Modified, Operator, PartOfDay, Shift
 from chrono.temporal.period import Grain
 
@@ -17,6 +17,8 @@ def part_of_day(
 ) -> Made:
     """ "late on Friday night"; a word for a part may hold a mod itself: the early hours are "MO START"."""
     part, _, own_mod = part.partition(" ")
+    while isinstance(day, PartOfDay | Modified):  # the early hours of this morning
+        day = day.inner
     mod = mod or own_mod
     inner = PartOfDay(day or Shift(days, Grain.DAY, base), part)
     return Modified(inner, mod) if mod else inner
@@ -70,6 +72,12 @@ def dial_on_day(dial: ClockTime, day: Operator, part: str | None = None) -> Made
     return clock_on_day(clock, day, part) if isinstance(clock, Clock) else None
 
 
+def clock_of_year(month: int, day: int, year: int, dial: ClockTime, meridiem: str = "", zone: str = "") -> Made:
+    """ "Thu Nov 14 12:59:03 2024", as computers write it."""
+    clock, date = clock_time(dial, meridiem=meridiem, zone=zone), day_of_year(year=year, month=month, day=day)
+    return clock.on(date) if isinstance(clock, Clock) and isinstance(date, Fixed) else None
+
+
 def range_start(
     begin: ClockTime, end: Operator | None = None, end_dial: ClockTime | None = None,
     day: Operator | None = None, part: str | None = None,
@@ -108,6 +116,7 @@ PRODUCTIONS = (
     past_hour,
     clock_on_day,
     dial_on_day,
+    clock_of_year,
     range_start,
     clock_range,
     iso_time,

@@ -67,7 +67,8 @@ def _read_clock(text: str, words: WordClass, language: Language) -> ClockTime:
     if text[0].isdigit():
         parts = [int(part) for part in re.findall(r"[0-9]{1,2}(?=(?:[0-9]{2})*(?:[^0-9]|$))", text)]
         hour, minute, second = (*parts, None, None)[:3]
-        return ClockTime(int(hour or 0), minute, second, either_half=text[0] != "0" and hour in range(1, 13))
+        by_the_dial = text[0] != "0" and hour in range(1, 13) and second is None
+        return ClockTime(int(hour or 0), minute, second, by_the_dial)
     told = (language.numbers.get(word) for word in re.findall("[a-z]+", text.lower()))
     hour, *rest = (int(number) for number in told if number is not None)
     return ClockTime(hour, sum(rest) if rest else None, either_half=True)

@@ -683,6 +683,8 @@ class Clock(OfAnother):
         >>> three.before(six).hour, replace(three, hour=11).before(replace(six, hour=13)).hour
         (15, 11)
         """
+        if self.hour == 24:
+            return replace(self, hour=0)  # "from midnight to noon": the start of the day
         if not self.either_half or other.either_half:
             return self
         hours = (self.hour % 12, self.hour % 12 + 12)
