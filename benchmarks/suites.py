@@ -86,7 +86,7 @@ class Answer:
 
 
 def duckling(record: Record) -> Iterator[Case]:
-    whole = _whole(record, record["reference"][:16])
+    whole = _whole(record, record["reference"][:19])
     for expected in record["expected"]:
         starts = tuple(start for time in expected["times"][:1] if (start := _moment(time)))
         is_clock = expected["grain"] in ("Hour", "Minute", "Second")
@@ -98,7 +98,7 @@ def duckling(record: Record) -> Iterator[Case]:
 
 
 def recognizers(record: Record) -> Iterator[Case]:
-    whole = _whole(record, (record["reference"] or "")[:16] or None)
+    whole = _whole(record, (record["reference"] or "")[:19] or None)
     for expected in record["expected"]:
         if expected["start"] is None or expected["type"] is None:
             continue
@@ -183,7 +183,7 @@ def _finest(start: Record) -> str:
 def _reference(written: str | None) -> str | None:
     """The reference of a wanasit/chrono test: an ISO date and time, or as JavaScript writes one."""
     if written and re.match(r"\d{4}-\d\d-\d\d", written):
-        return written[:16]
+        return written[:19]
     named = re.search(r"([A-Z][a-z]{2})[a-z]* (\d{1,2}),? (\d{4})", written or "")
     if named is None:
         return None
@@ -196,7 +196,7 @@ _CTPARSE = re.compile(
 
 
 def ctparse(record: Record) -> Iterator[Case]:
-    whole = _whole(record, record["reference"][:16])
+    whole = _whole(record, record["reference"][:19])
     for expected in record["expected"]:
         if length := re.fullmatch(r"Duration\[\]\{(\d+) (\w+)s\}", expected):
             unit = {"night": "D", "day": "D", "week": "W"}.get(length[2], "?")
@@ -215,7 +215,7 @@ _CLOCK_UNITS = ("hours", "minutes", "seconds")
 
 
 def dateparser(record: Record) -> Iterator[Case]:
-    whole = _whole(record, record["reference"][:16])
+    whole = _whole(record, record["reference"][:19])
     for expected in record["expected"]:
         delta = expected.get("ago") or expected.get("in_future") or {}
         if _BARE_LENGTH.fullmatch(record["text"]):

@@ -23,7 +23,7 @@ _JOINED = re.compile(
     r"\s*(?:,?\s*(?:to|and|or|until|till|through)\b|-|–|,)\s*(?:at |from |about |around )?", re.IGNORECASE
 )
 _TIME_FIRST = re.compile(r"\d|noon|midnight|half|(?:a )?quarter", re.IGNORECASE)
-_ON_ITS_DAY = re.compile(r"\s*,?\s+(?:on |of )?")
+_ON_ITS_DAY = re.compile(r"\s+(?:on |of )?")
 _STARTS_A_SENTENCE = re.compile(r".*[.!?][\"”’)]*\s+", re.DOTALL)
 
 

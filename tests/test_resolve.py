@@ -187,3 +187,45 @@ def test_the_rest_of_a_month_that_may_have_begun_anywhere_lies_between_its_readi
 def test_a_stretch_is_no_day_to_count_from():
     found = resolved("It grew in the first two months of 1939. The next day it fell.", written("2024-11-14"))
     assert [result.value for result in found] == ["P2M", "XXXX-XX-XX"]
+
+
+    ("text", "values"),
+    [
+        ("Bells rang 15 minutes ago.", ["2024-11-14T12:44"]),
+        ("Bells rang two hours ago.", ["2024-11-14T10:59"]),
+        ("Bells rang 30 seconds ago.", ["XXXX-XX-XXTXX:XX:XX"]),
+        ("Bells rang at 9 a.m. on Friday.", ["2024-11-08T09:00"]),
+        ("The bomb went off at 9:15. Two hours later, it rained.", ["2024-11-14T09:15", "2024-11-14T11:15"]),
+        ("Bells rang two days ago.", ["2024-11-12"]),
+    ],
+)
+def test_an_article_of_a_known_minute_has_moments_counted_from_it(text, values):
+    assert [r.value for r in resolve(text, tagger("en").tag(text), written("2024-11-14T12:59"))] == values
+
+
+def test_an_article_of_a_known_day_has_no_minute():
+    assert one("Bells rang 15 minutes ago.", written("2024-11-14")).edtf is None
+    assert one("Bells rang two hours ago.", written("2024-11-14T12")).edtf is None
+
+
+def test_a_clock_time_takes_the_day_told_before_it_in_its_sentence_and_says_so():
+    text = "On Friday the court opened at 9 a.m. EST, and it rose at noon. It sits again at 9 a.m. next week."
+    friday, nine, noon, again, _ = resolve(text, tagger("en").tag(text), written("2024-11-14"))
+    assert [friday.value, nine.value, noon.value] == ["2024-11-08", "2024-11-08T09:00", "2024-11-08T12:00"]
+    assert again.value == "2024-11-14T09:00"
+    assert "on the day told before it in its sentence, “Friday”" in nine.derivation
+    assert "at 09:00, EST: the time of that place, not converted" in nine.derivation
+    assert "on the day told before it in its sentence, “Friday”" in noon.derivation
+
+
+def test_the_day_of_a_clock_time_is_as_uncertain_as_the_day_told():
+    text = "On Friday the court opened at 9 a.m."
+    friday, nine = resolve(text, tagger("en").tag(text), written("2024-11-14/2024-11-16"))
+    assert friday.edtf == "[2024-11-08,2024-11-15]"
+    assert nine.edtf == "[2024-11-08T09:00,2024-11-15T09:00]"
+
+
+def test_what_half_of_the_dial_is_meant_is_said_when_it_is_not_told():
+    told = "a.m. or p.m. is not told: taken as it stands"
+    assert told in one("The bell rang at half past three.", written("2024-11-14")).derivation
+    assert told not in one("The bell rang at half past three p.m.", written("2024-11-14")).derivation

@@ -111,3 +111,8 @@ def test_after_a_phrase_that_is_none_the_next_line_is_read():
     )
     found = tagger("en").tag(f"{line}May\nMonday was cold.")
     assert [timex.text for timex in found] == ["Monday"]
+
+
+def test_what_must_follow_a_phrase_is_left_for_the_next():
+    text = "It is open from 9 to 11 a.m. on Friday."
+    assert [timex.text for timex in tagger("en").tag(text)] == ["9", "11 a.m. on Friday"]

@@ -41,7 +41,7 @@ _HALF_OF = {"AM": "MO", "PM": "AF"}
 
 def past_hour(
     clock: Operator | None = None, dial: ClockTime | None = None, past: int = 0, side: int = 1, minutes: float = 0,
-    vouched: bool = False,
+    vouched: bool = False, sure: str = "",
 ) -> Made:  # fmt: skip
     """ "half past six in the evening", "a quarter to 3 p.m.", "twenty minutes past eight"."""
     hour = clock or clock_time(dial)
@@ -49,7 +49,7 @@ def past_hour(
     away = past or side * int(minutes)
     if hour.minute or not 0 < abs(away) < _HOUR or minutes == VAGUE:
         return None
-    if minutes and side < 0 and hour.either_half and not vouched:
+    if minutes and (side < 0 or sure) and hour.either_half and not vouched:
         return None  # "ten to eight" may be a score
     total = (hour.hour * _HOUR + away) % (24 * _HOUR)
     if hour.either_half and total < _HOUR:
@@ -70,6 +70,12 @@ def dial_on_day(dial: ClockTime, day: Operator, part: str | None = None) -> Made
     """ "7 tomorrow morning", "Friday at five"."""
     clock = clock_time(dial)
     return clock_on_day(clock, day, part) if isinstance(clock, Clock) else None
+
+
+def dial_in_part(dial: ClockTime, part: str) -> Made:
+    """ "the evening at eight"."""
+    clock = clock_time(dial, part=part)
+    return (clock,) if isinstance(clock, Clock) else None
 
 
 def clock_of_year(month: int, day: int, year: int, dial: ClockTime, meridiem: str = "", zone: str = "") -> Made:
@@ -102,6 +108,14 @@ def clock_range(begin: Operator, end_dial: ClockTime) -> Made:
     return first, last.after(first)
 
 
+def dial_range(begin: ClockTime, end_dial: ClockTime) -> Made:
+    """ "7 to 9", behind the part of the day that settles their half (chrono/daytime.py)."""
+    first, last = clock_time(begin), clock_time(end_dial)
+    assert isinstance(first, Clock)
+    assert isinstance(last, Clock)
+    return first, last.after(first)
+
+
 def iso_time(text: str) -> Made:
     """2024-11-14T12:59"""
     date, clock = text[:10], text[11:]
@@ -116,8 +130,10 @@ PRODUCTIONS = (
     past_hour,
     clock_on_day,
     dial_on_day,
+    dial_in_part,
     clock_of_year,
     range_start,
     clock_range,
+    dial_range,
     iso_time,
 )
