@@ -24,7 +24,8 @@ _JOINED = re.compile(
 )
 _TIME_FIRST = re.compile(r"\d|noon|midnight|half|(?:a )?quarter", re.IGNORECASE)
 _ON_ITS_DAY = re.compile(r"\s+(?:on |of )?")
-_STARTS_A_SENTENCE = re.compile(r".*[.!?][\"”’)]*\s+", re.DOTALL)
+_STARTS_A_SENTENCE = re.compile(r"[.!?][\"”’)]*\s+$")
+_STOP = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,10 @@ class Daytimes:
         """The day that a clock time without one takes: that last told before it in its sentence."""
         if not isinstance(operator, Clock) or not operator.day_untold or self._day is None:
             return None
-        apart = ends_a_sentence(
-            self._text, self._day.end - 1, self._timexes[number].start
-        )  # the dot of "p.m." may end it
-        return None if apart else self._day
+        told, start = self._day.end, self._timexes[number].start
+        ended = ends_a_sentence(self._text, told - 1, start)  # maybe by the dot of "p.m."
+        begun = _STARTS_A_SENTENCE.search(self._text, max(told, start - _STOP), start) is not None
+        return None if ended or begun else self._day
 
     def tell(self, number: int, operator: Operator, context: Context, day: DayTold | None = None) -> None:
         """Note what a time expression has come to; ``day`` is what it took its day from."""

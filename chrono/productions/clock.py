@@ -72,12 +72,6 @@ def dial_on_day(dial: ClockTime, day: Operator, part: str | None = None) -> Made
     return clock_on_day(clock, day, part) if isinstance(clock, Clock) else None
 
 
-def dial_in_part(dial: ClockTime, part: str) -> Made:
-    """ "the evening at eight"."""
-    clock = clock_time(dial, part=part)
-    return (clock,) if isinstance(clock, Clock) else None
-
-
 def clock_of_year(month: int, day: int, year: int, dial: ClockTime, meridiem: str = "", zone: str = "") -> Made:
     """ "Thu Nov 14 12:59:03 2024", as computers write it."""
     clock, date = clock_time(dial, meridiem=meridiem, zone=zone), day_of_year(year=year, month=month, day=day)
@@ -100,17 +94,9 @@ def range_start(
     return (first.before(last),)
 
 
-def clock_range(begin: Operator, end_dial: ClockTime) -> Made:
-    """ "10:30 to 3"."""
-    first, last = begin, clock_time(end_dial)
-    assert isinstance(first, Clock)
-    assert isinstance(last, Clock)
-    return first, last.after(first)
-
-
-def dial_range(begin: ClockTime, end_dial: ClockTime) -> Made:
-    """ "7 to 9", behind the part of the day that settles their half (chrono/daytime.py)."""
-    first, last = clock_time(begin), clock_time(end_dial)
+def clock_range(end_dial: ClockTime, begin: Operator | None = None, begin_dial: ClockTime | None = None) -> Made:
+    """ "10:30 to 3", and "7 to 9" behind the part of the day that settles their half (chrono/daytime.py)."""
+    first, last = begin or clock_time(begin_dial), clock_time(end_dial)
     assert isinstance(first, Clock)
     assert isinstance(last, Clock)
     return first, last.after(first)
@@ -130,10 +116,8 @@ PRODUCTIONS = (
     past_hour,
     clock_on_day,
     dial_on_day,
-    dial_in_part,
     clock_of_year,
     range_start,
     clock_range,
-    dial_range,
     iso_time,
 )

@@ -47,14 +47,11 @@ class Context:
         Period(MINUTE, 1064453099)
         """
         start, end = self.anchor.start, self.anchor.end
-        if (
-            not isinstance(start, int)
-            or not isinstance(end, int)
-            or end - start > _MINUTE
-            or (start % _MINUTE and end - start > 1)
-        ):
+        if not isinstance(start, int) or not isinstance(end, int):
             return None
-        return Period(Grain.SECOND, start) if end - start == 1 else Period(Grain.MINUTE, start // _MINUTE)
+        if end - start == 1:
+            return Period(Grain.SECOND, start)
+        return Period(Grain.MINUTE, start // _MINUTE) if end - start == _MINUTE and start % _MINUTE == 0 else None
 
 
 _MINUTE = 60
