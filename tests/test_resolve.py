@@ -189,6 +189,7 @@ def test_a_stretch_is_no_day_to_count_from():
     assert [result.value for result in found] == ["P2M", "XXXX-XX-XX"]
 
 
+@pytest.mark.parametrize(
     ("text", "values"),
     [
         ("Bells rang 15 minutes ago.", ["2024-11-14T12:44"]),
