@@ -40,11 +40,11 @@ _HALF_OF = {"AM": "MO", "PM": "AF"}
 
 
 def past_hour(
-    clock: Operator | None = None, dial: ClockTime | None = None, past: int = 0, side: int = 1, minutes: float = 0,
-    vouched: bool = False, sure: str = "",
+    dial: ClockTime | None = None, noon: int = 0, meridiem: str = "", part: str = "",
+    past: int = 0, side: int = 1, minutes: float = 0, sure: str = "", vouched: bool = False,
 ) -> Made:  # fmt: skip
     """ "half past six in the evening", "a quarter to 3 p.m.", "twenty minutes past eight"."""
-    hour = clock or clock_time(dial)
+    hour = clock_time(dial, noon=noon, meridiem=meridiem, part=part)
     assert isinstance(hour, Clock)
     away = past or side * int(minutes)
     if hour.minute or not 0 < abs(away) < _HOUR or minutes == VAGUE:
@@ -94,9 +94,9 @@ def range_start(
     return (first.before(last),)
 
 
-def clock_range(end_dial: ClockTime, begin: Operator | None = None, begin_dial: ClockTime | None = None) -> Made:
+def clock_range(end_dial: ClockTime, begin_dial: ClockTime | None = None, noon: int = 0, meridiem: str = "") -> Made:
     """ "10:30 to 3", and "7 to 9" behind the part of the day that settles their half (chrono/daytime.py)."""
-    first, last = begin or clock_time(begin_dial), clock_time(end_dial)
+    first, last = clock_time(begin_dial, noon=noon, meridiem=meridiem), clock_time(end_dial)
     assert isinstance(first, Clock)
     assert isinstance(last, Clock)
     return first, last.after(first)
