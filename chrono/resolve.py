@@ -80,7 +80,7 @@ def resolve(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED, langu
     genre, published = telling.genre, dating.edtf or ""
     resolved: list[Resolved] = []
     for number, timex in enumerate(timexes):
-        operator = daytimes.completed(number)
+        operator = said = daytimes.completed(number)
         signal = cues.signal(text, timex.start)
         tense, firm = cues.tense(text, timex.start, timex.end) if operator.by_tense else PRESENT
         if operator.by_tense and tense == "present" and signal in ("until", "by"):
@@ -90,7 +90,7 @@ def resolve(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED, langu
         context = Context(dating.interval, tense, told, "narrative" if lost else genre)
         if isinstance(operator, Occurrence) and operator.choice == "bare":
             operator, context = _in_a_range(text, timexes, number, signal, context)
-        if operator is timex.operator and not (firm and signal == "in"):
+        if operator is said and not (firm and signal == "in"):
             operator = _weakly_told(operator)
         day = daytimes.day_of(number, operator)
         if day is not None and isinstance(operator, Clock):
