@@ -179,21 +179,29 @@ def _dated(article: Article, facts: Facts) -> tuple[Article, tuple[list[Sentence
 def _annotate(article: Article, facts: Facts) -> tuple[Article, Annotation, list[Problem]]:
     """An article with its date, and its sentences, time expressions and what these come to."""
     from chrono.resolve import resolve
-    from chrono.temporal.operators import NoSuchDay, innermost
 
     article, (spans, timexes), problems = _dated(article, facts)
     resolved = resolve(article.text, timexes, article.published, article.language) if timexes else []
-    problems += [
-        Problem(
-            "tag",
-            article.id,
-            f"“{' '.join(timex.text.split())}” is a day that the calendar does not have",
-            "it dates nothing; date its event in edits.toml once you know what was meant",
-        )
-        for timex in timexes
-        if isinstance(innermost(timex.operator), NoSuchDay)
-    ]
+    problems += [problem for timex in timexes if (problem := _doubt(article, timex)) is not None]
     return article, (spans, timexes, resolved), problems
+
+
+def _doubt(article: Article, timex: Timex) -> Problem | None:
+    """What is wrong with a date as the article has it."""
+    from chrono.temporal.operators import Fixed, NoSuchDay, innermost, not_the_weekday
+
+    phrase, date = " ".join(timex.text.split()), innermost(timex.operator)
+    if isinstance(date, NoSuchDay):
+        what = f"“{phrase}” is a day that the calendar does not have"
+        return Problem(
+            "tag", article.id, what, "it dates nothing; date its event in edits.toml once you know what was meant"
+        )
+    if isinstance(date, Fixed) and date.weekday is not None:
+        what = f"“{phrase}” is at odds with the calendar: {not_the_weekday(date.period, date.weekday)}"
+        return Problem(
+            "tag", article.id, what, "the date is kept; correct its event in edits.toml if the weekday was right"
+        )
+    return None
 
 
 def _most_salient(events: Sequence[Event], top: int) -> list[Event]:

@@ -35,6 +35,30 @@ def ordinal(day):
     return f"{day}{'th' if 10 < day < 14 else {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10, 'th')}"
 
 
+ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+NUMBERS = ["", *ONES.split(), "eighteen", "nineteen"]
+TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+NTH = {1: "first", 2: "second", 3: "third", 5: "fifth", 8: "eighth", 9: "ninth", 12: "twelfth", 20: "twentieth"}
+
+
+def in_words(number):
+    return NUMBERS[number] if number < 20 else "-".join(filter(None, (TENS[number // 10], NUMBERS[number % 10])))
+
+
+def nth_in_words(day):
+    whole, _, last = in_words(day).rpartition("-")
+    number = day if not whole else day % 10
+    ending = NTH.get(number, "thirtieth" if day == 30 else f"{last}th")
+    return f"{whole}-{ending}" if whole else ending
+
+
+def year_in_words(year):
+    century, rest = divmod(year, 100)
+    if century == 20 and rest < 10:
+        return f"two thousand and {in_words(rest)}"
+    return f"{in_words(century)} {in_words(rest) if rest > 9 else f'hundred and {in_words(rest)}'}"
+
+
 SPELLINGS = {
     "iso": lambda d: d.isoformat(),
     "month day, year": lambda d: f"{MONTHS[d.month - 1]} {d.day}, {d.year}",
@@ -47,6 +71,12 @@ SPELLINGS = {
     "weekday, month day, year": lambda d: f"{WEEKDAYS[d.weekday()]}, {MONTHS[d.month - 1]} {d.day}, {d.year}",
     "weekday day month year": lambda d: f"{WEEKDAYS[d.weekday()]} {d.day} {MONTHS[d.month - 1]} {d.year}",
     "dotted": lambda d: f"{d.day:02}.{d.month:02}.{d.year}",
+    "in words": lambda d: (
+        f"the {nth_in_words(d.day)} of {MONTHS[d.month - 1]}, "
+        f"{year_in_words(d.year) if d.year % 100 and d.year < 2100 else d.year}"
+    ),
+    "month's name between slashes": lambda d: f"{d.day}/{MONTHS[d.month - 1][:3]}/{d.year}",
+    "weekday dotted": lambda d: f"{WEEKDAYS[d.weekday()]}, {d.day}.{d.month}.{d.year}",
     "slashes, year first": lambda d: f"{d.year}/{d.month:02}/{d.day:02}",
 }
 

@@ -258,3 +258,13 @@ def test_a_day_the_calendar_does_not_have_is_a_problem_and_no_date(tmp_path: Pat
     assert [problem.what for problem in timeline.problems] == [
         "“February 29, 2022” is a day that the calendar does not have"
     ]
+
+
+def test_a_weekday_at_odds_with_its_date_is_told(tmp_path: Path) -> None:
+    text = "A dam broke on Friday, Nov. 14, 2024, officials said. Nobody was hurt.\n"
+    (tmp_path / "note.txt").write_text(text, "utf-8")
+    timeline = build(tmp_path)
+    assert [event.date for event in timeline.dated] == ["2024-11-14"]
+    assert [problem.what for problem in timeline.problems] == [
+        "“Friday, Nov. 14, 2024” is at odds with the calendar: 2024-11-14 is a Thursday, not a Friday"
+    ]

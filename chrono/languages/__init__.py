@@ -28,7 +28,7 @@ _RULE_KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class WordClass:
-    """A class of words: ``pattern`` matches them; ``read`` names the reader of chrono/productions/readers.py that gives
+    """A class of words: ``pattern`` matches them (it may be given, or follow from the words); ``read`` names the reader of chrono/productions/readers.py that gives
     what a match means; ``words`` maps a lower-case spelling without its final dot to its meaning."""
 
     name: str
@@ -164,19 +164,16 @@ class _Loader:
         return Language(self.code, self.classes, rules, self.holidays, numbers, multipliers, tense, signals)
 
     def _word_class(self, name: str, entry: dict[str, Any]) -> WordClass:
-        if "pattern" in entry:
-            return WordClass(name, f"(?:{self._expand(entry['pattern'])})", entry["read"])
         words, spellings = {}, []
-        for meaning, alternatives in entry["words"].items():
+        for meaning, alternatives in entry.get("words", {}).items():
             for spelling in alternatives:
                 spellings.append(spelling)
                 words[spelling.lower().rstrip(".")] = int(meaning) if re.fullmatch(r"-?\d+", meaning) else meaning
-        return WordClass(
-            name,
-            _alternatives(spellings, entry.get("cased", ()), entry.get("dots", "")),
-            entry["read"],
-            words,
-        )
+        if "pattern" in entry:
+            pattern = f"(?:{self._expand(entry['pattern'])})"
+        else:
+            pattern = _alternatives(spellings, entry.get("cased", ()), entry.get("dots", ""))
+        return WordClass(name, pattern, entry["read"], words)
 
     def _rule(self, entry: dict[str, Any]) -> Rule:
         name = entry.get("name", "?")
@@ -197,8 +194,8 @@ class _Loader:
             extents=tuple(entry.get("extents", ())),
             examples=tuple((phrase, value, *(more or [phrase])) for phrase, value, *more in entry.get("examples", ())),
             rejects=tuple(entry.get("rejects", ())),
-            reject=tuple(entry.get("reject", ())),
-            accept=tuple(entry.get("accept", ())),
+            reject=tuple(map(self._around, entry.get("reject", ()))),
+            accept=tuple(map(self._around, entry.get("accept", ()))),
         )
 
     def _closed(self, entry: dict[str, Any], captures: dict[str, str] | None) -> str:
@@ -229,6 +226,10 @@ class _Loader:
             return f"(?P<{argument}>{inner})"
 
         return _REFERENCE.sub(replace, pattern.replace(" ", SPACE))
+
+    def _around(self, pattern: str) -> str:
+        """A pattern of what stands around a phrase, with its fragments put in."""
+        return re.sub(r"<=([a-z_]+)>", lambda match: self._expand(match[0]), pattern)
 
     def _group(self, name: str) -> str:
         members = [rule for rule in self.table["rule"] if name in rule.get("groups", ())]

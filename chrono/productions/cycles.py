@@ -45,13 +45,14 @@ def month(month: int, which: str | None = None) -> Made:
     return occurrence(MonthCycle(month), which)
 
 
-def month_day(month: int, day: int, weekday: int | None = None, which: str | None = None) -> Made:
+def month_day(month: int, day: int, weekday: int | None = None, which: str | None = None) -> Operator:
     """A day of a month without its year, which a weekday helps to find; a leap day counts as possible."""
     return occurrence(MonthDayCycle(month, day, weekday), which) if day <= days_in_month(2000, month) else NoSuchDay()
 
 
-def day_of_month(day: int) -> Made:
-    return occurrence(DayOfMonthCycle(day), None)
+def day_of_month(day: int, weekday: int | None = None) -> Made:
+    """ "the 14th", "Tuesday the 19th"."""
+    return occurrence(DayOfMonthCycle(day, weekday), None)
 
 
 def _relative_year(which: str) -> Operator:

@@ -38,6 +38,18 @@ def _read_short_year(text: str, words: WordClass, language: Language) -> int:
     return number + (1900 if number >= 30 else 2000)
 
 
+def _read_year(text: str, words: WordClass, language: Language) -> int:
+    """ "1984", "'84", and in words "nineteen eighty-four", "twenty oh six", "two thousand and six"."""
+    if text[0] == "'":
+        return _read_short_year(text, words, language)
+    if text.isdigit():
+        return int(text)
+    tokens = re.findall(r"[a-z]+", text.lower())
+    if tokens[0] in language.numbers and tokens[1] not in language.multipliers:
+        return int(100 * language.numbers[tokens[0]] + sum(language.numbers.get(token, 0) for token in tokens[1:]))
+    return int(_read_number(text, words, language))
+
+
 def _read_decade(text: str, words: WordClass, language: Language) -> int:
     digits = re.sub(r"[^0-9]", "", text)
     return 1900 + int(digits) if digits else int(language.numbers[text.lower()])
@@ -89,8 +101,10 @@ READERS: Mapping[str, Reader] = {
     "word": _read_word,
     "integer": _read_integer,
     "short_year": _read_short_year,
+    "year": _read_year,
     "decade": _read_decade,
     "number": _read_number,
+    "cardinal": lambda text, words, language: int(_read_number(text, words, language)),
     "clock": _read_clock,
     "holiday": _read_holiday,
     "text": lambda text, words, language: text,

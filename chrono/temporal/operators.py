@@ -63,22 +63,29 @@ class Operator(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A date written out in full.
+    """A date written out in full. ``weekday`` (0 is Monday) is the one it was written with, where the calendar has
+    another for that day: the date stands, and the reading says so.
 
     >>> Fixed(Period.day(2024, 11, 5)).read(None, "past").value
     '2024-11-05'
+    >>> Fixed(Period.day(2024, 11, 5), weekday=4).read(None, "past").steps[-1]
+    'but 2024-11-05 is a Tuesday, not a Friday'
     """
 
     period: Period
     base: Base = "none"
     by_tense: bool = False
+    weekday: int | None = None
 
     @property
     def grain(self) -> Grain:
         return self.period.grain
 
     def read(self, reference: Period | None, tense: Tense) -> Reading:
-        return Reading(self.period.value, self.period, ("written out in full",))
+        steps = ["written out in full"]
+        if self.weekday is not None:
+            steps.append("but " + not_the_weekday(self.period, self.weekday))
+        return Reading(self.period.value, self.period, tuple(steps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +117,8 @@ class Shift:
         return Reading(period.value, period, (f"{_counted(self.count, self.grain)} {_name(reference)}",))
 
 
+_TURNS = 41  # looked through: 29 February may be a Friday once in 40 years, the 31st once in 20 months
+_YEAR_BY_WEEKDAY = 1000 * SECONDS_A_DAY  # as far as a weekday alone tells the year
 _LONG_BACK = 220 * SECONDS_A_DAY
 _NEARBY = 75 * SECONDS_A_DAY
 
@@ -206,9 +215,11 @@ class MonthDayCycle:
 
 @dataclass(frozen=True, slots=True)
 class DayOfMonthCycle:
-    """A day of the month, every month ("the 14th")."""
+    """A day of the month, every month ("the 14th"); with ``weekday`` (0 is Monday) only in the months in which it falls
+    on one ("Tuesday the 19th")."""
 
     day: int
+    weekday: int | None = None
     turn: Grain = Grain.MONTH
     grain: Grain = Grain.DAY
 
@@ -218,11 +229,15 @@ class DayOfMonthCycle:
 
     @property
     def words(self) -> str:
-        return f"a day {self.day} of a month"
+        weekday = f" that is a {WEEKDAYS[self.weekday]}" if self.weekday is not None else ""
+        return f"a day {self.day} of a month{weekday}"
 
     def occurrence(self, turn: int) -> Period | None:
         year, month = divmod(turn, 12)
-        return Period.day(year, month + 1, self.day) if self.day <= days_in_month(year, month + 1) else None
+        if self.day > days_in_month(year, month + 1):
+            return None
+        day = Period.day(year, month + 1, self.day)
+        return day if self.weekday is None or day.index % 7 == self.weekday else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,9 +360,21 @@ class Occurrence:
         if self.base == "narrative" and reference.grain > self.cycle.turn:
             return Reading(self.cycle.unknown)
         period, reason = self._choose(reference, tense)
+        weekday = self.cycle.weekday if isinstance(self.cycle, MonthDayCycle) and self.by_tense else None
+        is_near = period is not None and abs(period.start - reference.start) <= _YEAR_BY_WEEKDAY
+        if weekday is not None and tense != "told" and not is_near:
+            return self._whatever_weekday(weekday, reference, tense)
         if period is None:
             return Reading(self.cycle.unknown)
         return Reading(period.value, period, (f"{self.cycle.words}: {reason} {_name(reference)}",))
+
+    def _whatever_weekday(self, weekday: int, reference: Period, tense: Tense) -> Reading:
+        """The weekday is that of no year near by, so it is the weekday that is wrong: the date stands without it."""
+        cycle = replace(self.cycle, weekday=None)  # type: ignore[type-var]
+        reading = replace(self, cycle=cycle).read(reference, tense)
+        if reading.period is None:
+            return reading
+        return replace(reading, steps=(*reading.steps, "but " + not_the_weekday(reading.period, weekday)))
 
     def _choose(self, reference: Period, tense: Tense) -> tuple[Period | None, str]:
         turn = reference.to(self.cycle.turn).index
@@ -394,11 +421,11 @@ class Occurrence:
         return self.cycle.occurrence(turn + 1)
 
     def _backward(self, turn: int, fits: Callable[[Period], bool]) -> Period | None:
-        candidates = (self.cycle.occurrence(turn + step) for step in range(1, -10, -1))
+        candidates = (self.cycle.occurrence(turn + step) for step in range(1, -_TURNS, -1))
         return next((period for period in candidates if period and fits(period)), None)
 
     def _forward(self, turn: int, fits: Callable[[Period], bool]) -> Period | None:
-        candidates = (self.cycle.occurrence(turn + step) for step in range(-1, 10))
+        candidates = (self.cycle.occurrence(turn + step) for step in range(-1, _TURNS))
         return next((period for period in candidates if period and fits(period)), None)
 
 
@@ -833,6 +860,15 @@ UNKNOWN_VALUE = {
     Grain.MILLENNIUM: "X",
 }
 """The value of a date of which nothing but the grain is known."""
+
+
+def not_the_weekday(day: Period, weekday: int) -> str:
+    """Says that a day was written with a weekday that is not its own.
+
+    >>> not_the_weekday(Period.day(2024, 11, 14), 4)
+    '2024-11-14 is a Thursday, not a Friday'
+    """
+    return f"{day.value} is a {WEEKDAYS[day.index % 7]}, not a {WEEKDAYS[weekday]}"
 
 
 def _counted(count: int, grain: Grain) -> str:
