@@ -16,7 +16,17 @@ from chrono.article import UNDATED, Dating
 from chrono.tagger import Timex
 from chrono.temporal.calendar import SECONDS_A_DAY
 from chrono.temporal.context import Genre
-from chrono.temporal.operators import Cycle, Fixed, Occurrence, OfAnother, Operator, Shift, WeekdayCycle, innermost
+from chrono.temporal.operators import (
+    Cycle,
+    Fixed,
+    Length,
+    Occurrence,
+    OfAnother,
+    Operator,
+    Shift,
+    WeekdayCycle,
+    innermost,
+)
 from chrono.temporal.period import Grain, Period
 from chrono.tense import ends_a_sentence
 
@@ -39,7 +49,7 @@ def genre_of(timexes: Sequence[Timex], dating: Dating = UNDATED) -> Genre:
         operator = timex.operator
         if isinstance(operator, Fixed):
             past += not isinstance(written, int) or operator.period.end < written - _LONG_AGO
-        elif operator.base in ("article", "genre"):
+        elif operator.base in ("article", "genre") and not isinstance(operator, Length):
             deictic += _is_deictic(innermost(operator))
     return "narrative" if past >= _HISTORY_DATES and past > 8 * deictic else "news"
 

@@ -17,13 +17,15 @@ from chrono.article import UNDATED, Dating
 from chrono.daytime import Daytimes
 from chrono.narrative import thread, written_place
 from chrono.tagger import Timex
-from chrono.temporal.calendar import WEEKDAYS
+from chrono.temporal.calendar import SECONDS_A_DAY, WEEKDAYS
 from chrono.temporal.context import Context, Genre, Tense
 from chrono.temporal.interval import ANY_TIME, Interval
 from chrono.temporal.operators import (
     Choice,
     Clock,
+    CycleBeside,
     Fixed,
+    Length,
     Occurrence,
     OfAnother,
     Operator,
@@ -32,10 +34,12 @@ from chrono.temporal.operators import (
     innermost,
 )
 from chrono.temporal.period import Grain, Period, Stretch, edtf_day
-from chrono.tense import PRESENT, cues_of
+from chrono.tense import PRESENT, cues_of, ends_a_sentence
 
 _NAMED_UP_TO = 6
 _LOOKED_AT = 800
+_NOT_NEWS = 30 * SECONDS_A_DAY
+_SENTENCE = 240
 _RANGE_GAP = 12
 _LIST = 6
 _NAMED = re.compile(r"(?: [A-Za-z-]+){1,3} of (?:the year )?")
@@ -48,8 +52,9 @@ class Resolved:
 
     ``value``, ``mod``, ``quant`` and ``freq`` are TIMEX3's. ``edtf`` is the date as people store it, None where the
     phrase names no place on the time line (a duration, a set, "recently") or what it counts from is not known; the
-    ``derivation`` says which. ``interval`` bounds it. ``anchor`` is the EDTF date it was counted from, "" where it
-    needed none. ``signal`` is the preposition class before the phrase, ``tense`` the clause's.
+    ``derivation`` says which. ``interval`` bounds it, and a length of time that has a place: "the past two years". A
+    length has a date where it names a point ahead: "will decide in three weeks". ``anchor`` is the EDTF date it was
+    counted from, "" where it needed none. ``signal`` is the preposition class before it, ``tense`` the clause's.
     """
 
     value: str
@@ -85,12 +90,14 @@ def resolve(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED, langu
         tense, firm = cues.tense(text, timex.start, timex.end) if operator.by_tense else PRESENT
         if operator.by_tense and tense == "present" and signal in ("until", "by"):
             tense = "future"  # "the roads stay closed until Friday"
+        if isinstance(operator, Length):
+            operator = _placed(operator, tense, _told_long_ago(text, timexes, resolved, number, dating))
         lost = telling.is_unsure and operator.base == "narrative"
         told = telling.reference(operator, timex.start)
         context = Context(dating.interval, tense, told, "narrative" if lost else genre)
         if isinstance(operator, Occurrence) and operator.choice == "bare":
             operator, context = _in_a_range(text, timexes, number, signal, context)
-        if operator is said and not (firm and signal == "in"):
+        if operator is said and not (firm and signal in ("in", "from")):
             operator = _weakly_told(operator)
         day = daytimes.day_of(number, operator)
         if day is not None and isinstance(operator, Clock):
@@ -121,6 +128,27 @@ def _needed(operator: Operator, context: Context) -> Context:
 _NOWHERE = Context(ANY_TIME)
 
 
+def _placed(length: Length, tense: Tense, told_long_ago: bool) -> Operator:
+    """A length of time as its clause has it."""
+    if length.ahead and told_long_ago:
+        return length.unplaced("it counts from a date long before the article")
+    return length.in_clause(tense)
+
+
+def _told_long_ago(
+    text: str, timexes: Sequence[Timex], resolved: Sequence[Resolved], number: int, dating: Dating
+) -> bool:
+    """Whether the sentence has told a date long before the article, from which a length then counts: "said in 2010 that
+    it would be done in three years"."""
+    if not number or not isinstance(dating.interval.start, int):
+        return False
+    told = resolved[number - 1].interval.end
+    if not isinstance(told, int) or told >= dating.interval.start - _NOT_NEWS:
+        return False
+    end, start = timexes[number - 1].end, timexes[number].start
+    return start - end < _SENTENCE and not ends_a_sentence(text, end, start)
+
+
 def _is_told(result: _Result, genre: Genre) -> bool:
     """Whether a date is part of what is told: in a history, "today" is not."""
     return genre == "news" or not result.from_article
@@ -134,6 +162,8 @@ def _weakly_told(operator: Operator) -> Operator:
         inner = _weakly_told(operator.inner)
         return operator if inner is operator.inner else replace(operator, inner=inner)
     if not isinstance(operator, Occurrence) or operator.choice != "bare":
+        return operator
+    if isinstance(operator.cycle, CycleBeside):  # "two days before May 3" is no name of a day
         return operator
     is_day_of_year = operator.cycle.turn is Grain.YEAR and operator.grain <= Grain.DAY
     if is_day_of_year or operator.grain is Grain.QUARTER:
@@ -213,15 +243,22 @@ def _is_of_the_history(operator: Operator, context: Context) -> bool:
     return context.tense != "future" and context.previous is not None and context.previous.grain <= Grain.DAY
 
 
+def _is_reported(told: Period | None) -> bool:
+    """Whether the date last told is that of a business report, a quarter or half."""
+    return told is not None and told.grain in (Grain.QUARTER, Grain.HALF)
+
+
 @lru_cache(maxsize=65_536)
 def _read(operator: Operator, context: Context, published: str) -> _Result:
     if operator.base == "none":
         return _single(operator.read(None, context.tense), operator)
     in_a_history = operator.base == "genre" and context.genre == "narrative" and _is_of_the_history(operator, context)
-    if (operator.base == "narrative" or in_a_history) and context.previous is not None:
+    of_a_report = operator.base == "report" and _is_reported(context.previous)
+    if (operator.base == "narrative" or in_a_history or of_a_report) and context.previous is not None:
         told = context.previous.edtf
         reading = operator.read(context.previous, "told" if in_a_history else context.tense)
-        too_coarse = () if reading.period is not None else ("which is too coarse for it",)
+        placed = reading.period is not None or reading.span is not None
+        too_coarse = () if placed else ("which is too coarse for it",)
         return _single(reading, operator, told, f"counted from {told}, the date last told", *too_coarse)
     if operator.base == "narrative" and context.genre == "narrative":
         return _single(operator.read(None, context.tense), operator, "", "no date was told before it")
@@ -259,8 +296,9 @@ def _single(reading: Reading, operator: Operator, anchor: str = "", *start: str)
     period = reading.period
     steps = (*start, *reading.steps)
     if period is None:
+        interval = reading.span or ANY_TIME
         return _Result(
-            reading.value, reading.mod, None, ANY_TIME, operator.grain, steps, anchor, reading.quant, reading.freq
+            reading.value, reading.mod, None, interval, operator.grain, steps, anchor, reading.quant, reading.freq
         )
     if reading.either is not None:
         edtf = f"[{period.edtf},{reading.either.edtf}]"
@@ -279,6 +317,11 @@ def _between(operator: Operator, tense: Tense, first: Period, last: Period, publ
     """The article's date is an interval: the phrase lies between its readings at the two ends."""
     early, late = operator.read(first, tense), operator.read(last, tense)
     known = f"counted from the article's date, which is only known to be {published}"
+    if early.span is not None and late.span is not None:
+        span = early.span.hull(late.span)
+        return _single(
+            replace(early, span=span, steps=(f"within {span.earliest} to {span.latest}",)), operator, published, known
+        )
     if early.period is None or late.period is None:
         return _single(operator.read(None, tense), operator, published, known)
     if early.period == late.period:
@@ -289,7 +332,7 @@ def _between(operator: Operator, tense: Tense, first: Period, last: Period, publ
         edtf = "[" + ",".join(period.edtf for period in found) + "]"
     else:
         edtf = f"[{edtf_day(start.first_day)}..{edtf_day(end.shift(1).first_day - 1)}]"
-    value = operator.read(None, tense).value
+    value = early.value if isinstance(operator, Length) else operator.read(None, tense).value
     steps = (known, f"between {start.edtf} and {end.edtf}")
     interval = start.interval.hull(end.interval)
     return _Result(value, early.mod, edtf, interval, start.grain, steps, published)

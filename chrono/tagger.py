@@ -34,7 +34,7 @@ class Timex:
     """A time expression: ``text`` is the article's own, ``text[start:end]`` in code points.
 
     >>> [(t.text, t.rule) for t in tagger("en").tag("They met on Monday, two days later it rained.")]
-    [('Monday', '<weekday>'), ('two days later', '<n> <unit> later')]
+    [('Monday', '<weekday>'), ('two days later', '<n> <unit> earlier, later')]
     """
 
     start: int

@@ -87,7 +87,6 @@ def written_on(date: str) -> Dating:
 
 def record(timex: Timex, resolved: Resolved) -> dict[str, Any]:
     """A time expression as `tag` gives it."""
-    placed = resolved.edtf is not None
     return {
         "start": timex.start,
         "end": timex.end,
@@ -96,8 +95,8 @@ def record(timex: Timex, resolved: Resolved) -> dict[str, Any]:
         "value": resolved.value,
         "mod": resolved.mod,
         "edtf": resolved.edtf,
-        "earliest": resolved.interval.earliest if placed else None,
-        "latest": resolved.interval.latest if placed else None,
+        "earliest": resolved.interval.earliest,
+        "latest": resolved.interval.latest,
         "rule": timex.rule,
         "derivation": list(resolved.derivation),
     }

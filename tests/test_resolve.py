@@ -230,3 +230,68 @@ def test_what_half_of_the_dial_is_meant_is_said_when_it_is_not_told():
     told = "a.m. or p.m. is not told: taken as it stands"
     assert told in one("The bell rang at half past three.", written("2024-11-14")).derivation
     assert told not in one("The bell rang at half past three p.m.", written("2024-11-14")).derivation
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Rents doubled over the past two years.", "2022-11-14", "2024-11-13"),
+        ("Rents will rise in the next three days.", "2024-11-15", "2024-11-17"),
+        ("Sales fell in the past two quarters.", "2024-04-01", "2024-09-30"),
+        ("Ten died in the last 24 hours.", "2024-11-13", "2024-11-13"),
+        ("The envoys must leave within a week.", "2024-11-14", "2024-11-21"),
+        ("He will be freed after six years.", "2030-01-01", "2030-12-31"),
+        ("The bell rang two hours ago.", "2024-11-13", "2024-11-14"),
+        ("It rained on June 3. In the following two weeks it was dry.", "2024-06-04", "2024-06-17"),
+    ],
+)
+def test_a_stretch_has_a_place_and_no_date(text, first, last):
+    result = resolved(text, written("2024-11-14"))[-1]
+    assert (result.edtf, result.interval.earliest, result.interval.latest) == (None, first, last)
+
+
+def test_a_stretch_of_an_article_of_an_uncertain_day_lies_within_both():
+    dating = Dating(parse("2024-11-14/2024-11-20").interval, "interval", "2024-11-14/2024-11-20")
+    result = one("Rents doubled over the past two years.", dating)
+    assert (result.value, result.edtf) == ("P2Y", None)
+    assert (result.interval.earliest, result.interval.latest) == ("2022-11-14", "2024-11-19")
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The court will decide in three weeks.", "2024-12-02/2024-12-08"),
+        ("The court decided in three weeks.", None),
+        ("The court will decide in a few weeks.", None),
+        ("It will be the first ruling in ten years.", None),
+        ("The court said in 2003 that it would decide in two years.", None),
+    ],
+)
+def test_a_length_of_time_is_a_date_only_where_the_clause_looks_ahead(text, edtf):
+    result = resolved(text, written("2024-11-14"))[-1]
+    assert result.edtf == edtf
+    assert result.value.startswith("P")
+
+
+def test_a_length_ahead_of_an_article_of_an_uncertain_day_is_uncertain():
+    dating = Dating(parse("2024-11-14/2024-11-15").interval, "interval", "2024-11-14/2024-11-15")
+    result = one("The court will decide in three days.", dating)
+    assert (result.value, result.edtf) == ("P3D", "[2024-11-17,2024-11-18]")
+
+
+def test_a_year_ago_in_a_report_is_the_quarter_of_the_year_before():
+    text = "Profit in the second quarter rose to 50 million from 40 million a year ago. She joined a year ago."
+    assert [result.value for result in resolved(text, written("2024-11-14"))] == ["2024-Q2", "2023-Q2", "2023"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The fair will run from May 3 to May 9.", "2025-05-03"),
+        ("Two days before May 3 the fair was called off.", "2024-05-01"),
+        ("The fair was called off two weeks before June 20.", "2024-06-06"),
+        ("The fair will open two weeks before June 20.", "2025-06-06"),
+    ],
+)
+def test_the_tense_decides_what_a_day_of_the_year_is_counted_from(text, value):
+    assert resolved(text, written("2024-06-14"))[0].value == value

@@ -41,7 +41,8 @@ def explain(phrase: str, date: str | None, language: str) -> int:
 
 def _explanation(timex: Timex, resolved: Resolved, others: Sequence[str]) -> str:
     interval = resolved.interval
-    days = f"{interval.earliest or '…'} to {interval.latest or '…'}" if resolved.edtf else "not on the time line"
+    placed = interval.earliest or interval.latest
+    days = f"{interval.earliest or '…'} to {interval.latest or '…'}" if placed else "not on the time line"
     facts = [
         ("rule", timex.rule),
         ("type", timex.type),

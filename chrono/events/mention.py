@@ -3,7 +3,8 @@
 Every date or time with a place on the time line gives a telling, of the clause that it stands in: one sentence may
 hold several. What a phrase does not date:
 
-- durations, repeated times and vague references ("for two years", "every day", "recently") date nothing;
+- durations, repeated times and vague references ("for two years", "every day", "recently") date nothing; a length of
+  time that names a point ahead does ("will decide in three weeks");
 - a date that qualifies a name ("the 2014 Revolution of Dignity") dates what is named, and the clause goes without;
 - two dates that bound a stretch ("from May to July") date one thing, and so do two that leave a choice ("or").
 

@@ -39,7 +39,10 @@ class Phrase:
 
 
 def dates_something(timex: Timex, resolved: Resolved) -> bool:
-    """Whether a time expression is a date or a time, and no vague reference."""
+    """Whether a time expression is a date or a time, and no vague reference; or a length of time that names a point
+    ahead: "will decide in three weeks"."""
+    if timex.type == "DURATION":
+        return resolved.edtf is not None
     return timex.type in {"DATE", "TIME"} and resolved.value not in _VAGUE
 
 

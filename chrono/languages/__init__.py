@@ -28,9 +28,9 @@ _RULE_KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class WordClass:
-    """A class of words: ``pattern`` matches them, and is made of the words where none is given; ``read`` names the reader
-    of chrono/productions/readers.py that gives what a match means; ``words`` maps a lower-case spelling without its final
-    dot to its meaning."""
+    """A class of words: ``pattern`` matches them, and is made of the words where none is given; ``read`` names the
+    reader of chrono/productions/readers.py that gives what a match means; ``words`` maps a lower-case spelling without
+    its final dot to its meaning."""
 
     name: str
     pattern: str

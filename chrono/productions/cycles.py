@@ -5,12 +5,14 @@ from __future__ import annotations
 from chrono.productions.made import GRAINS, Made
 from chrono.temporal.calendar import days_in_month
 from chrono.temporal.operators import (
-    Away,
+    After,
+    Before,
     Choice,
     Constant,
     Cycle,
     DayOfMonthCycle,
     Fixed,
+    Here,
     HolidayCycle,
     Intersect,
     Modified,
@@ -109,14 +111,7 @@ def weekday_of_week(
 
 def one_further(beyond: int, weekday: int | None = None, month: int | None = None, season: int | None = None) -> Made:
     """ "the Friday after next", "the summer before last"."""
-    cycle = cycle_of(weekday, month, season)
-    turn = {Grain.DAY: 7, Grain.MONTH: 12}.get(cycle.grain, 4)
-    return Away(occurrence(cycle, "next" if beyond > 0 else "last"), turn if beyond > 0 else -turn)
-
-
-def beside_day(unit: str, side: str, day: Operator) -> Made:
-    """ "the day before Christmas", "the week after Easter"."""
-    return Away(UnitOf(day, GRAINS[unit]), 1 if side == "after" else -1)
+    return (After if beyond > 0 else Before)(Here("genre"), cycle_of(weekday, month, season), abs(beyond))
 
 
 def unit_of_day(day: Operator, unit: str = "week", lean: int = 0) -> Made:
@@ -170,7 +165,6 @@ PRODUCTIONS = (
     season_of_relative_year,
     part_of_season,
     one_further,
-    beside_day,
     unit_of_day,
     some_weekday,
     told,

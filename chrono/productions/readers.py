@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from chrono.languages import Language, WordClass
+from chrono.productions.amounts import Counted
 from chrono.productions.made import VAGUE
 from chrono.temporal.operators import HolidayCycle
 
@@ -56,9 +58,14 @@ def _read_decade(text: str, words: WordClass, language: Language) -> int:
 
 
 def _read_number(text: str, words: WordClass, language: Language) -> float:
-    """ "two and a half", "twenty-five", "two hundred and fifty", "5 1/2", "1,200", "half a", "several" (`VAGUE`)."""
-    whole = re.sub(r" and (?:a )?half$| 1/2$", "", text.lower())
-    total, part = 0.5 if whole != text.lower() else 0.0, 0.0
+    """ "two and a half", "twenty-five", "two hundred and fifty", "5 1/2", "1,200", "half a", "three quarters of an",
+    "several" (`VAGUE`)."""
+    whole = re.sub(r"[ -]and[ -](?:an?[ -])?half$", " 1/2", text.lower())
+    quarters = re.search(r"(?:(\d)/([24])|(three|a)[ -]quarters?)(?: (?:of )?an?)?$", whole)
+    total, part = 0.0, 0.0
+    if quarters:
+        whole = whole[: quarters.start()]
+        total = int(quarters[1]) / int(quarters[2]) if quarters[1] else 0.75 if quarters[3] == "three" else 0.25
     for token in re.findall(r"[0-9][0-9,.]*|[a-z]+", whole):
         if token[0].isdigit():
             part += float(token.replace(",", "").rstrip("."))
@@ -72,6 +79,23 @@ def _read_number(text: str, words: WordClass, language: Language) -> float:
             if part < 1:
                 return part
     return total + part
+
+
+def _read_amount(text: str, words: WordClass, language: Language) -> Counted:
+    """ "two years and three months", "a week and a half": counts and their units."""
+    count, units = language.classes["count"], language.classes["units"]
+    counted: list[tuple[float, str]] = []
+    for number, unit, half in _counted(count.pattern, units.pattern).findall(text):
+        counted.append(
+            (_read_number(number, count, language) + (0.5 if half else 0), _read_word(unit, units, language))
+        )
+    return tuple(counted)
+
+
+@lru_cache
+def _counted(count: str, units: str) -> re.Pattern[str]:
+    """A count, a word that may stand between, its unit, and the half that may follow."""
+    return re.compile(rf"\b({count}) +(?:[a-z]+ +)??({units})( and a half\b)?", re.IGNORECASE)
 
 
 def _read_clock(text: str, words: WordClass, language: Language) -> ClockTime:
@@ -105,6 +129,7 @@ READERS: Mapping[str, Reader] = {
     "decade": _read_decade,
     "number": _read_number,
     "cardinal": lambda text, words, language: int(_read_number(text, words, language)),
+    "amount": _read_amount,
     "clock": _read_clock,
     "holiday": _read_holiday,
     "text": lambda text, words, language: text,

@@ -7,18 +7,22 @@ This, Last, Next, Shift, Nth, Intersect) where there is one. Nothing here knows 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal, Protocol
+from itertools import islice
+from typing import ClassVar, Literal, Protocol
 
+from chrono.temporal.amount import Amount, counted
 from chrono.temporal.calendar import MONTHS, SECONDS_A_DAY, WEEKDAYS, day_number, days_in_month, easter, iso_date
 from chrono.temporal.context import Tense
+from chrono.temporal.interval import Interval
 from chrono.temporal.period import SEASONS, Grain, Period, Stretch
 
-Base = Literal["none", "article", "narrative", "genre"]
-"""What an operator counts from: nothing, the article's date, the date last told, or whichever the genre makes it
-(the article's date in news, the date last told in a history)."""
+Base = Literal["none", "article", "narrative", "genre", "report"]
+"""What an operator counts from: nothing, the article's date, the date last told, whichever the genre makes it (the
+article's date in news, the date last told in a history), or that of a report: the quarter or half last told, else the
+article's date."""
 Choice = Literal["bare", "near", "last", "next", "this"]
 
 
@@ -28,7 +32,8 @@ class Reading:
 
     ``value`` is TIMEX3's; ``period`` its place on the time line (None for durations, sets, references and dates that
     lack their year); ``steps`` the derivation in words; ``mod``, ``quant`` and ``freq`` are TIMEX3's attributes.
-    ``either`` is a second period where the words leave open which of two is meant.
+    ``either`` is a second period where the words leave open which of two is meant. ``span`` is a place that is no
+    single period: the stretch of "the past two years", which is a length of time and dates nothing.
     """
 
     value: str
@@ -38,6 +43,7 @@ class Reading:
     quant: str | None = None
     freq: str | None = None
     either: Period | None = None
+    span: Interval | None = None
 
 
 class Operator(Protocol):
@@ -108,10 +114,9 @@ class Shift:
             return Reading(UNKNOWN_VALUE[self.grain])
         if reference.grain > self.grain:  # "the next day" after "in 2014", "two hours ago" of a day
             return Reading(UNKNOWN_VALUE[self.grain])
-        if self.base == "narrative" and self.grain is Grain.YEAR and reference.grain is Grain.QUARTER:
-            period = reference.shift(4 * self.count)  # a year before a quarter is that quarter, as reports have it
-        elif self.grain is Grain.HOUR and reference.grain < Grain.HOUR:
-            period = reference.to(Grain.MINUTE).shift(60 * self.count)  # two hours from 10:30 it is 12:30
+        in_a_year = _REPORTED.get(reference.grain) if self.base in ("narrative", "report") else None
+        if self.grain is Grain.YEAR and in_a_year is not None:
+            period = reference.shift(in_a_year * self.count)  # a year before a quarter is that of the year before
         else:
             period = reference.to(self.grain).shift(self.count)
         return Reading(period.value, period, (f"{_counted(self.count, self.grain)} {_name(reference)}",))
@@ -119,6 +124,8 @@ class Shift:
 
 _TURNS = 41  # looked through: 29 February may be a Friday once in 40 years, the 31st once in 20 months
 _YEAR_BY_WEEKDAY = 1000 * SECONDS_A_DAY  # as far as a weekday alone tells the year
+_REPORTED = {Grain.QUARTER: 4, Grain.HALF: 2}
+"""The periods that reports compare with those of the year before: how many there are in a year."""
 _LONG_BACK = 220 * SECONDS_A_DAY
 _NEARBY = 75 * SECONDS_A_DAY
 
@@ -308,6 +315,40 @@ class HolidayCycle:
         return Period(Grain.DAY, nth_weekday(turn * 12 + self.month - 1, self.weekday, self.nth) + self.offset)
 
 
+@dataclass(frozen=True, slots=True)
+class CycleBeside:
+    """What lies an amount of time before (``direction`` -1) or after (1) every occurrence of a cycle: "two weeks before
+    Christmas". Of a year's cycle, and no more than a year from it.
+
+    >>> CycleBeside(HolidayCycle("Christmas", 12, 25), Amount(((2, Grain.WEEK),)), -1).occurrence(2024).value
+    '2024-12-11'
+    """
+
+    cycle: Cycle
+    amount: Amount
+    direction: int
+
+    @property
+    def turn(self) -> Grain:
+        return self.cycle.turn
+
+    @property
+    def grain(self) -> Grain:
+        return self.cycle.grain
+
+    @property
+    def unknown(self) -> str:
+        return UNKNOWN_VALUE[self.grain]
+
+    @property
+    def words(self) -> str:
+        return f"{self.amount.words} {'after' if self.direction > 0 else 'before'} {self.cycle.words}"
+
+    def occurrence(self, turn: int) -> Period | None:
+        period = self.cycle.occurrence(turn)
+        return self.amount.moved(period, self.direction) if period is not None else None
+
+
 def nth_weekday(month_index: int, weekday: int, nth: int) -> int:
     """The day number of the ``nth`` (from 1; -1 is the last) ``weekday`` of a month, which need not exist for 5.
 
@@ -421,12 +462,43 @@ class Occurrence:
         return self.cycle.occurrence(turn + 1)
 
     def _backward(self, turn: int, fits: Callable[[Period], bool]) -> Period | None:
-        candidates = (self.cycle.occurrence(turn + step) for step in range(1, -_TURNS, -1))
-        return next((period for period in candidates if period and fits(period)), None)
+        return next(filter(fits, walk(self.cycle, turn, -1)), None)
 
     def _forward(self, turn: int, fits: Callable[[Period], bool]) -> Period | None:
-        candidates = (self.cycle.occurrence(turn + step) for step in range(-1, _TURNS))
-        return next((period for period in candidates if period and fits(period)), None)
+        return next(filter(fits, walk(self.cycle, turn, 1)), None)
+
+
+def walk(cycle: Cycle, turn: int, direction: int) -> Iterator[Period]:
+    """The occurrences of a cycle from around a turn on, in time (``direction`` 1) or back (-1), until 41 turns in a
+    row have none.
+
+    >>> leap_days = walk(MonthDayCycle(2, 29), 2023, 1)
+    >>> next(leap_days).value, next(leap_days).value
+    ('2024-02-29', '2028-02-29')
+    """
+    turn, none = turn - direction, 0
+    while none < _TURNS:
+        period = cycle.occurrence(turn)
+        none = 0 if period else none + 1
+        if period:
+            yield period
+        turn += direction
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The reference itself, as fine as it is known: a day, or the minute an article was written.
+
+    >>> Here().read(Period.day(2024, 11, 14), "past").value
+    '2024-11-14'
+    """
+
+    base: Base = "article"
+    grain: Grain | None = None
+    by_tense: bool = False
+
+    def read(self, reference: Period | None, tense: Tense) -> Reading:
+        return Reading(UNKNOWN_VALUE[Grain.DAY]) if reference is None else Reading(reference.value, reference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -617,6 +689,171 @@ class Away(OfAnother):
             return Reading(UNKNOWN_VALUE[self.grain or Grain.DAY], None, inner.steps)
         period = inner.period.shift(self.count)
         return Reading(period.value, period, (*inner.steps, f"{_counted(self.count, period.grain)} {inner.value}"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside(OfAnother):
+    """What lies before or after another date: so much time away from it, in its own grain, or the ``number``-th
+    occurrence of a cycle, counted from it."""
+
+    step: Amount | Cycle
+    number: int = 1
+    direction: ClassVar[int]
+
+    @property
+    def grain(self) -> Grain | None:
+        inner = self.inner.grain
+        return self.step.grain if inner is None or not isinstance(self.step, Amount) else min(inner, self.step.grain)
+
+    def read(self, reference: Period | None, tense: Tense) -> Reading:
+        inner = self.inner.read(reference, tense)
+        period = self._from(inner.period)
+        if period is None:
+            return self._unplaced(inner)
+        steps = (*inner.steps, f"{self._words} {inner.value}")
+        return replace(inner, value=period.value, period=period, steps=steps, either=self._from(inner.either))
+
+    def _unplaced(self, inner: Reading) -> Reading:
+        """No period, but a stretch that it lies in where the other date is known and too coarse to count from."""
+        if not isinstance(self.step, Amount):
+            return Reading(self.step.unknown, None, inner.steps)
+        unknown = UNKNOWN_VALUE[Grain.DAY if self.grain is None else self.grain]
+        if inner.period is None:
+            return Reading(unknown, None, inner.steps)
+        span = self.step.span(inner.period, self.direction)
+        return Reading(unknown, None, (*inner.steps, f"{self._words} some time in {inner.value}"), span=span)
+
+    def _from(self, period: Period | None) -> Period | None:
+        if period is None:
+            return None
+        if isinstance(self.step, Amount):
+            return self.step.moved(period, self.direction)
+        start, end = period.start, period.end
+        candidates = walk(self.step, period.to(self.step.turn).index, self.direction)
+        beyond = (p for p in candidates if (p.start >= end if self.direction > 0 else p.end <= start))
+        return next(islice(beyond, self.number - 1, None), None)
+
+    @property
+    def _words(self) -> str:
+        side = "after" if self.direction > 0 else "before"
+        if isinstance(self.step, Amount):
+            return f"{self.step.words} {side}"
+        return f"{self.step.words}: number {self.number} {side}"
+
+
+@dataclass(frozen=True, slots=True)
+class Before(_Beside):
+    """What lies before another date ("two weeks before Christmas", "two Sundays ago").
+
+    >>> Before(Fixed(Period.day(2024, 12, 25)), Amount(((2, Grain.WEEK),))).read(None, "past").value
+    '2024-12-11'
+    >>> Before(Here(), WeekdayCycle(6), 2).read(Period.day(2024, 11, 14), "past").value
+    '2024-11-03'
+    """
+
+    direction: ClassVar[int] = -1
+
+
+@dataclass(frozen=True, slots=True)
+class After(_Beside):
+    """What lies after another date ("ten years after 1990", "the second Monday after Easter").
+
+    >>> After(Fixed(Period.year(1990)), Amount(((10, Grain.YEAR),))).read(None, "past").value
+    '2000'
+    >>> After(Fixed(Period.day(2024, 3, 31)), WeekdayCycle(0), 2).read(None, "past").value
+    '2024-04-08'
+    """
+
+    direction: ClassVar[int] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The stretch from one date to another, each with or without the date itself.
+
+    >>> years = Between(Before(Here(), Amount(((2, Grain.YEAR),))), Here(), with_last=False)
+    >>> reading = years.read(Period.day(2024, 11, 14), "past")
+    >>> reading.value, reading.span.earliest, reading.span.latest
+    ('2022-11-14/2024-11-14', '2022-11-14', '2024-11-13')
+    """
+
+    first: Operator
+    last: Operator
+    with_first: bool = True
+    with_last: bool = True
+
+    @property
+    def grain(self) -> Grain | None:
+        """The finer of the two."""
+        return min((end.grain for end in (self.first, self.last) if end.grain is not None), default=None)
+
+    @property
+    def base(self) -> Base:
+        return self.last.base if self.first.base == "none" else self.first.base
+
+    @property
+    def by_tense(self) -> bool:
+        return self.first.by_tense or self.last.by_tense
+
+    def read(self, reference: Period | None, tense: Tense) -> Reading:
+        first, last = self.first.read(reference, tense), self.last.read(reference, tense)
+        value = f"{first.value}/{last.value}"
+        if first.period is None or last.period is None:
+            return Reading(value, None, (*first.steps, *last.steps))
+        start = first.period.start if self.with_first else first.period.end
+        end = last.period.end if self.with_last else last.period.start
+        if start >= end:
+            return Reading(value, None, ("the second does not come after the first",))
+        span = Interval(start, end)
+        return Reading(value, None, (f"from {span.earliest} to {span.latest}",), span=span)
+
+
+@dataclass(frozen=True, slots=True)
+class Length(OfAnother):
+    """A length of time that has a place: TIMEX3's value is the length, the place is another operator's.
+
+    ``ahead`` is for what counts from now on only where the clause looks ahead: "decides in three weeks" names a point
+    of the time line, "grew in three weeks" a length. It is ``dated``, and may date an event, where the clause surely
+    does; a stretch ("the past two years") has a span and is no date.
+
+    >>> three_weeks = Length(Shift(3, Grain.WEEK), "P3W", ahead=True)
+    >>> [three_weeks.in_clause(tense).read(Period.day(2024, 11, 14), tense).period for tense in ("past", "future")]
+    [None, Period(WEEK, 105603)]
+    """
+
+    value: str
+    mod: str | None = None
+    ahead: bool = False
+    dated: bool = False
+
+    @property
+    def grain(self) -> Grain | None:
+        return None
+
+    @property
+    def by_tense(self) -> bool:
+        return self.ahead or self.inner.by_tense
+
+    def in_clause(self, tense: Tense) -> Operator:
+        """What it is in a clause of that tense."""
+        if not self.ahead:
+            return self
+        return (
+            self.unplaced("the clause does not look ahead")
+            if tense == "past"
+            else replace(self, dated=tense == "future")
+        )
+
+    def unplaced(self, why: str) -> Operator:
+        """The length alone."""
+        return Constant(self.value, f"a length of time: {why}", mod=self.mod)
+
+    def read(self, reference: Period | None, tense: Tense) -> Reading:
+        inner = self.inner.read(reference, tense)
+        mod = self.mod or inner.mod
+        if inner.period is not None and not self.dated:
+            inner = replace(inner, period=None, span=inner.period.interval)
+        return replace(inner, value=self.value, mod=mod, steps=("a length of time", *inner.steps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -872,12 +1109,9 @@ def not_the_weekday(day: Period, weekday: int) -> str:
 
 
 def _counted(count: int, grain: Grain) -> str:
-    unit = grain.name.lower()
     if count == 0:
-        return f"the {unit} of"
-    if abs(count) != 1:
-        unit = {"century": "centuries", "millennium": "millennia"}.get(unit, unit + "s")
-    return f"{abs(count)} {unit} {'after' if count > 0 else 'before'}"
+        return f"the {grain.name.lower()} of"
+    return f"{counted(abs(count), grain)} {'after' if count > 0 else 'before'}"
 
 
 @lru_cache(maxsize=4096)
