@@ -53,7 +53,8 @@ class Article:
 
     ``id`` is where the file lies, as a path from its source folder with forward slashes; a file that holds several
     articles adds ``#`` and the record's own id or number. ``language`` is an ISO 639-1 code. ``stated`` holds the
-    evidence for the date that the reader met in markup or front matter, before the dating stage weighs it.
+    evidence for the date that the reader met in markup or front matter, before the dating stage weighs it. ``author``
+    is who wrote it, as the source names them, several after commas.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Article:
     url: str = ""
     language: str = "en"
     stated: tuple[Evidence, ...] = field(default=(), repr=False)
+    author: str = ""
 
 
 def web_address(written: str) -> str:

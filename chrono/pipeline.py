@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +40,7 @@ def build(
     language: str = "en",
     top: int | None = None,
     jobs: int = 1,
+    columns: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> Timeline:
     """Read the articles below ``sources`` and make their timeline.
@@ -48,7 +49,7 @@ def build(
     facts.toml, with what is known of the world, and ``edits`` one like edits.toml, with the writer's corrections;
     without them, those at the top of each source folder are taken.
     ``top`` keeps the most salient dated events only. ``jobs`` is how many processes share the work: any number gives
-    the same timeline.
+    the same timeline. ``columns`` says what tables and records call the fields of an article (``{"text": "Body"}``).
 
     What goes wrong with an article is in the timeline's ``problems`` and costs that article only. Raises
     `UserError` when a source or a file is missing, or no article could be read.
@@ -59,7 +60,7 @@ def build(
     from chrono.events import disagreements, events_of
     from chrono.timeline import Timeline
 
-    found, problems = _gather(sources, articles)
+    found, problems = _gather(sources, articles, columns)
     known, met = _facts(sources, facts)
     problems += met
     read: list[Article] = []
@@ -84,26 +85,34 @@ def build(
 
 
 def read(
-    sources: Source | Sequence[Source], *, articles: Source | None = None, facts: Source | None = None
+    sources: Source | Sequence[Source],
+    *,
+    articles: Source | None = None,
+    facts: Source | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> list[Article]:
     """The articles below ``sources``, each with its date, in the order of their ids.
 
-    ``articles`` and ``facts`` are as for `build`. Each article that could not be read is told by a Python warning;
-    `build` keeps the same as ``problems``. Raises `UserError` when a source is missing or no article could be read.
+    ``articles``, ``facts`` and ``columns`` are as for `build`. Each article that could not be read is told by a Python
+    warning; `build` keeps the same as ``problems``. Raises `UserError` when a source is missing or no article could be
+    read.
     """
-    found, problems = read_articles(sources, articles, facts)
+    found, problems = read_articles(sources, articles, facts, columns)
     for problem in problems:
         warnings.warn(str(problem), stacklevel=2)
     return found
 
 
 def read_articles(
-    sources: Source | Sequence[Source], articles: Source | None = None, facts: Source | None = None
+    sources: Source | Sequence[Source],
+    articles: Source | None = None,
+    facts: Source | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> tuple[list[Article], list[Problem]]:
     """What `read` gives, with the problems as records."""
     from chrono.dating import with_suggestions
 
-    found, problems = _gather(sources, articles)
+    found, problems = _gather(sources, articles, columns)
     known, met = _facts(sources, facts)
     problems = problems + met
     dated: list[Article] = []
@@ -114,8 +123,11 @@ def read_articles(
     return with_suggestions(dated), problems
 
 
-def _gather(sources: Source | Sequence[Source], articles: Source | None) -> tuple[list[Article], list[Problem]]:
-    """The articles as they were read, with what the writer says of them."""
+def _gather(
+    sources: Source | Sequence[Source], articles: Source | None, columns: Mapping[str, str] | None
+) -> tuple[list[Article], list[Problem]]:
+    """The articles as they were read, with what the writer says of them, each once."""
+    from chrono.copies import without_copies
     from chrono.dating.articles_csv import apply_articles_csv
     from chrono.readers import read_sources
 
@@ -123,15 +135,16 @@ def _gather(sources: Source | Sequence[Source], articles: Source | None) -> tupl
     for path in paths:
         if is_site(path):
             raise UserError(f"{path}: is a site that chrono made; name the folder of its articles")
-    found, problems = read_sources(paths)
+    found, problems = read_sources(paths, columns)
     if not found:
         names = ", ".join(map(str, paths)) or "no source"
-        reason = f"; {problems[0]}" if problems else "; put articles there as .txt, .md, .html or .jsonl"
+        reason = f"; {problems[0]}" if problems else "; put articles there as text, pages, tables or feeds"
         raise UserError(f"{names}: no article to read{reason}")
     for file in _files(sources, ARTICLES_CSV, articles):
         found, met = apply_articles_csv(found, file)
         problems = problems + met
-    return found, problems
+    found, copies = without_copies(found)
+    return found, problems + copies
 
 
 def _paths(sources: Source | Sequence[Source]) -> list[Path]:

@@ -42,7 +42,7 @@ def dated(timeline: Timeline) -> list[tuple[str, str, str]]:
 
 
 def test_what_the_writer_says_dates_an_article_and_so_its_events(tmp_path: Path) -> None:
-    write(tmp_path, known=MONDAY, unknown=MONDAY)
+    write(tmp_path, known=MONDAY, unknown=MONDAY.replace("Oslo", "Bergen"))
     (tmp_path / "articles.csv").write_text("article,published\nknown.txt,2024-12-16\n")
     timeline = build(tmp_path)
     assert [(article.id, article.published.edtf) for article in timeline.articles] == [

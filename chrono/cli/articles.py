@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @options.sources
 @options.articles_csv
 @options.facts_toml
+@options.columns
 @click.option(
     "--format",
     "form",
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     show_default=True,
     help="What to print.",
 )
-def articles(sources: tuple[Path, ...], articles: Path | None, facts: Path | None, form: str) -> int:
+def articles(
+    sources: tuple[Path, ...], articles: Path | None, facts: Path | None, columns: dict[str, str], form: str
+) -> int:
     """List the articles with their dates, and why.
 
     A date is exact, an interval, unknown, or in conflict; none is guessed. Without SOURCES, the articles of
@@ -35,7 +38,7 @@ def articles(sources: tuple[Path, ...], articles: Path | None, facts: Path | Non
     """
     from chrono.pipeline import read_articles
 
-    found, problems = read_articles(sources or options.HERE, articles, facts)
+    found, problems = read_articles(sources or options.HERE, articles, facts, columns)
     if form == "json":
         click.echo(json.dumps([record(article) for article in found], ensure_ascii=False, indent=2))
     elif found:

@@ -30,6 +30,7 @@ from chrono.cli.words import counted, one_line
 @click.option("--title", metavar="T", help="The timeline's title.")
 @options.articles_csv
 @options.facts_toml
+@options.columns
 @options.edits_toml
 @click.option(
     "--templates",
@@ -48,6 +49,7 @@ def build(
     title: str | None,
     articles: Path | None,
     facts: Path | None,
+    columns: dict[str, str],
     edits: Path | None,
     templates: Path | None,
     language: str,
@@ -58,9 +60,9 @@ def build(
 ) -> int:
     """Make a timeline of the articles in SOURCES.
 
-    SOURCES are folders (searched through) or files; without any, the current folder. What you know about the
-    articles is in articles.csv, what you know of the world in facts.toml, your corrections in edits.toml, all at the
-    top of a source folder.
+    SOURCES are folders (searched through), files, or - for standard input; without any, the current folder. What you
+    know about the articles is in articles.csv, what you know of the world in facts.toml, your corrections in
+    edits.toml, all at the top of a source folder.
     """
     from chrono.pipeline import build as build_timeline
     from chrono.publish import claim, publish
@@ -77,6 +79,7 @@ def build(
             language=language,
             top=top,
             jobs=jobs,
+            columns=columns,
             progress=tell,
         )
     if not quiet or strict:

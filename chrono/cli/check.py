@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @options.sources
 @options.articles_csv
 @options.facts_toml
+@options.columns
 @options.edits_toml
 @options.language
 @options.jobs
@@ -29,6 +30,7 @@ def check(
     sources: tuple[Path, ...],
     articles: Path | None,
     facts: Path | None,
+    columns: dict[str, str],
     edits: Path | None,
     language: str,
     jobs: int,
@@ -50,6 +52,7 @@ def check(
             edits=edits,
             language=language,
             jobs=jobs,
+            columns=columns,
             progress=tell,
         )
     for problem in timeline.problems:

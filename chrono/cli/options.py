@@ -29,6 +29,23 @@ def known_language(context: click.Context, option: click.Parameter, value: str) 
     return value
 
 
+def fields(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """Take ``text=Body`` apart."""
+    if not values:
+        return {}
+    from chrono.readers import FIELDS
+
+    columns: dict[str, str] = {}
+    for value in values:
+        field, _, name = (part.strip() for part in value.partition("="))
+        if field not in FIELDS or not name:
+            raise click.BadParameter(f"{value!r} is no FIELD=NAME as text=Body; the fields are {', '.join(FIELDS)}")
+        if field in columns:
+            raise click.BadParameter(f"{field!r} is there twice; give each field one name")
+        columns[field] = name
+    return columns
+
+
 def example(*lines: str) -> str:
     """The end of a command's help: what one would type, kept line by line."""
     return "\b\nExample:\n" + "\n".join(f"  {line}" for line in lines)
@@ -52,6 +69,14 @@ edits_toml = click.option(
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="Your corrections, instead of the edits.toml at the top of a source folder.",
+)
+columns = click.option(
+    "--map",
+    "columns",
+    multiple=True,
+    callback=fields,
+    metavar="FIELD=NAME",
+    help="What tables and JSON call a field of an article, as text=Body or published=Dated; may be repeated.",
 )
 language = click.option(
     "--lang",

@@ -26,7 +26,8 @@ _PHRASES_SHOWN = 3
     metavar="SOURCES",
     help="Tag these articles, and tell how often each rule fires and on what.",
 )
-def rules(language: str, coverage: Path | None) -> int:
+@options.columns
+def rules(language: str, coverage: Path | None, columns: dict[str, str]) -> int:
     """List the rules, or which of them fire.
 
     Each rule is listed with its type and some examples, as they are read in an article of Thursday
@@ -35,7 +36,7 @@ def rules(language: str, coverage: Path | None) -> int:
     from chrono.languages import load
 
     known = load(language).rules
-    click.echo(_listing(known) if coverage is None else _coverage(known, language, coverage))
+    click.echo(_listing(known) if coverage is None else _coverage(known, language, coverage, columns))
     return 0
 
 
@@ -47,11 +48,11 @@ def _listing(known: tuple[Rule, ...]) -> str:
     return table(("rule", "type", "examples"), rows)
 
 
-def _coverage(known: tuple[Rule, ...], language: str, source: Path) -> str:
+def _coverage(known: tuple[Rule, ...], language: str, source: Path, columns: dict[str, str]) -> str:
     from chrono.pipeline import read_articles
     from chrono.tagger import tagger
 
-    found, _ = read_articles([source])
+    found, _ = read_articles([source], columns=columns)
     fired: dict[str, Counter[str]] = {rule.name: Counter() for rule in known}
     for article in found:
         if article.language == language:

@@ -1,8 +1,7 @@
 """Readers: from files to articles. One module a format, found by itself.
 
-A reader is a module of this package with ``NAME``, ``SUFFIXES``, ``DESCRIPTION`` and ``read(path,
-article_id)``; a module whose name begins with an underscore is shared by readers and is none. To add a
-format, add its module.
+A reader is a module of this package with ``NAME``, ``SUFFIXES``, ``DESCRIPTION`` and ``read(file)``; a module whose
+name begins with an underscore is shared by readers and is none. To add a format, add its module.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ import os
 import pkgutil
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -20,7 +19,11 @@ from typing import Protocol, cast
 
 from chrono.article import Article
 from chrono.problems import Problem, UserError
+from chrono.readers._fields import FIELDS
+from chrono.readers._files import STANDARD_INPUT, Columns, File, Found, opened, problem, standard_input, suffix_of
 from chrono.site import is_site
+
+__all__ = ["FIELDS", "NO_ARTICLES", "Reader", "by_suffix", "read_sources", "readers", "why_no_article"]
 
 NO_ARTICLES = frozenset({"articles.csv", "edits.toml", "facts.toml"})
 """Files that belong to a folder of articles and are read by other stages."""
@@ -31,24 +34,27 @@ _NOTES = re.compile(r"(readme|licen[cs]e|changelog|contributing|notice|authors|c
 class Reader(Protocol):
     """What a reader module gives.
 
-    ``SUFFIXES`` are in lower case with their dot. ``read`` takes the file and the id of its article (a file
-    of several appends ``#`` and the record's own) and gives the articles it could read and a problem for each
-    it could not; it raises nothing for bad content.
+    ``SUFFIXES`` are in lower case with their dot. ``read`` takes a `File` and gives the articles it could read (of
+    several in one file each has ``#`` and the record's own id after the file's) and a problem for each it could
+    not; it raises nothing for bad content.
     """
 
     NAME: str
     SUFFIXES: tuple[str, ...]
     DESCRIPTION: str
 
-    def read(self, path: Path, article_id: str) -> tuple[list[Article], list[Problem]]: ...
+    def read(self, file: File) -> Found: ...
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
-    """A file to read: where it is, and its path below the source it was found in."""
+class _Place:
+    """Where a file lies, and its path below the source it was found in."""
 
     path: Path
     below: str
+
+
+_STDIN = _Place(Path(STANDARD_INPUT), "stdin")
 
 
 @cache
@@ -56,7 +62,7 @@ def readers() -> dict[str, Reader]:
     """The readers by the suffix they read.
 
     >>> sorted({reader.NAME for reader in readers().values()})
-    ['html', 'jsonlines', 'markdown', 'text']
+    ['docx', 'feed', 'html', 'json', 'jsonlines', 'markdown', 'pdf', 'table', 'text', 'timeml', 'zip']
     """
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     return by_suffix([cast(Reader, import_module(f"{__name__}.{name}")) for name in names if not name.startswith("_")])
@@ -78,48 +84,80 @@ def _module_name(module: Reader) -> str:
     return str(getattr(module, "__name__", module.NAME))
 
 
-def read_sources(sources: Sequence[Path]) -> tuple[list[Article], list[Problem]]:
+def read_sources(
+    sources: Sequence[Path], columns: Mapping[str, str] | None = None
+) -> tuple[list[Article], list[Problem]]:
     """The articles of files and folders, in the order of their ids, and what could not be read.
 
     An article's id is its file's path below the folder that was given, with forward slashes; a file given by
-    itself is named by its file name. Where two files would have one id, both get as many of the folders above
-    them as tell them apart. A file reached twice is read once. Folders are read with all folders in them;
-    hidden files, links to folders, sites made by chrono and the writer's own files (`NO_ARTICLES`) are not
-    articles.
+    itself is named by its file name, and standard input (``-``) is ``stdin``. Where two files would have one id,
+    both get as many of the folders above them as tell them apart. A file reached twice is read once. Folders are
+    read with all folders in them; hidden files, links to folders, sites made by chrono and the writer's own files
+    (`NO_ARTICLES`) are not articles. ``columns`` says what the fields of tables and records are called.
 
     Raises `UserError` for a source that does not exist, or is a file of no known format.
     """
     problems: list[Problem] = []
-    files: dict[str, _File] = {}
+    names = Columns(columns)
+    places: dict[str, _Place] = {}
     for source in sources:
-        for file in _files(Path(source), problems):
-            files.setdefault(os.path.realpath(file.path), file)
+        for place in _places(Path(source), problems):
+            places.setdefault(os.path.realpath(place.path), place)
     articles: list[Article] = []
-    for article_id, file in sorted(_ids(list(files.values())).items()):
-        if not _is_utf8(file.below):
-            problems.append(Problem("read", article_id, "has a name that is no UTF-8", "rename it"))
-        found, complaints = readers()[file.path.suffix.lower()].read(file.path, article_id)
+    for article_id, place in sorted(_ids(list(places.values())).items()):
+        if not _is_utf8(place.below):
+            problems.append(problem(article_id, "has a name that is no UTF-8", "rename it"))
+        found, complaints = _read(place, article_id, names)
         articles.extend(found)
         problems.extend(complaints)
-    return articles, problems
+    return articles, [*problems, *names.problems()]
 
 
-def _files(source: Path, problems: list[Problem]) -> list[_File]:
+def _read(place: _Place, article_id: str, columns: Columns) -> Found:
+    if place == _STDIN:
+        raw = standard_input()
+        return readers()[suffix_of(raw)].read(File(article_id, raw, columns))
+    content, problems = opened(place.path, article_id)
+    if content is None:
+        return [], problems
+    return readers()[place.path.suffix.lower()].read(File(article_id, content, columns))
+
+
+def why_no_article(name: str) -> str:
+    """Why a file of this name is not read as an article, or "".
+
+    >>> why_no_article("README.md"), why_no_article("notes.txt")
+    ('not an article by its name', '')
+    """
+    stem, suffix = os.path.splitext(name)
+    if suffix.lower() not in readers():
+        return "not a format chrono reads"
+    return "not an article by its name" if _NOTES.fullmatch(stem) else ""
+
+
+def not_read(origin: str, why: str) -> Problem:
+    """The problem that a file is passed over."""
+    return problem(origin, why, f"chrono reads {_suffixes()}; rename it or take it out of the folder")
+
+
+def _places(source: Path, problems: list[Problem]) -> list[_Place]:
     """The files to read in a source; what it holds besides goes to ``problems``."""
+    if source == _STDIN.path:
+        return [_STDIN]
     if os.path.isdir(source):  # which, unlike the methods of Path, raises nothing
-        return _files_in(source, problems)
+        return _places_in(source, problems)
     if not os.path.lexists(source):
         raise UserError(f"{_printable(str(source))}: there is no such file or folder; check the path")
     if source.suffix.lower() not in readers():
         raise UserError(f"{_printable(str(source))}: not a format chrono reads; it reads {_suffixes()}")
-    return [_File(source, source.name)]
+    return [_Place(source, source.name)]
 
 
-def _files_in(folder: Path, problems: list[Problem]) -> list[_File]:
-    files: list[_File] = []
+def _places_in(folder: Path, problems: list[Problem]) -> list[_Place]:
+    files: list[_Place] = []
 
     def note(path: Path, what: str, advice: str) -> None:
-        problems.append(Problem("read", _printable(path.relative_to(folder).as_posix()), what, advice))
+        problems.append(problem(_printable(path.relative_to(folder).as_posix()), what, advice))
 
     def unreadable(error: OSError) -> None:
         note(Path(error.filename), "cannot be opened", "check the folder's permissions")
@@ -136,24 +174,19 @@ def _files_in(folder: Path, problems: list[Problem]) -> list[_File]:
             path = Path(place, name)
             if name.startswith(".") or name in NO_ARTICLES:
                 continue
-            if path.suffix.lower() not in readers() or _NOTES.fullmatch(path.stem):
-                why = (
-                    "not a format chrono reads"
-                    if path.suffix.lower() not in readers()
-                    else "not an article by its name"
-                )
-                note(path, why, f"chrono reads {_suffixes()}; rename it or take it out of the folder")
+            if why := why_no_article(name):
+                problems.append(not_read(_printable(path.relative_to(folder).as_posix()), why))
                 continue
-            files.append(_File(path, path.relative_to(folder).as_posix()))
+            files.append(_Place(path, path.relative_to(folder).as_posix()))
     return files
 
 
-def _ids(files: list[_File]) -> dict[str, _File]:
+def _ids(files: list[_Place]) -> dict[str, _Place]:
     """Each file under an id of its own."""
-    ids: dict[str, _File] = {}
+    ids: dict[str, _Place] = {}
     waiting, folders_more = files, 0
     while waiting:
-        claims: dict[str, list[_File]] = defaultdict(list)
+        claims: dict[str, list[_Place]] = defaultdict(list)
         for file in waiting:
             claims[_id(file, folders_more)].append(file)
         waiting = []
@@ -166,7 +199,9 @@ def _ids(files: list[_File]) -> dict[str, _File]:
     return ids
 
 
-def _id(file: _File, folders_more: int) -> str:
+def _id(file: _Place, folders_more: int) -> str:
+    if file == _STDIN:
+        return file.below
     parts = Path(os.path.abspath(file.path)).parts
     own = file.below.count("/") + 1
     return _printable("/".join(part.strip("/\\") for part in parts[-own - folders_more :]).lstrip("/"))

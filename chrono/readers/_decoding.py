@@ -1,11 +1,11 @@
 """The characters of a file, whatever it was saved as.
 
 UTF-8 is what a source file should be. A byte order mark is not part of the text: it is taken off, so that
-offset 0 is the first character a reader sees. UTF-16 and UTF-32 are read by their mark, and UTF-8 with a few
-broken bytes still as UTF-8. Anything else is read as what the file declares (HTML does), as windows-1252
-where its bytes look like a western text with typographic quotes, or as what charset-normalizer finds; each
-time a problem names the guess, because a guess may be wrong. Nothing else is changed: NULs and other control
-characters stay, and so do CR LF line ends, for every offset in chrono counts them.
+offset 0 is the first character a reader sees. UTF-16 and UTF-32 are read by their mark (UTF-16 also by its
+NULs), and UTF-8 with a few broken bytes still as UTF-8. Anything else is read as what the file declares (HTML
+does), as windows-1252 where its bytes look like a western text with typographic quotes, or as what
+charset-normalizer finds; each time a problem names the guess, because a guess may be wrong. Nothing else is
+changed: NULs and other control characters stay, and so do CR LF line ends, for every offset in chrono counts them.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
-from pathlib import Path
 
-from chrono.problems import Problem, reason
+from chrono.problems import Problem
+from chrono.readers._files import File, problem
 
 Declared = Callable[[bytes], str | None]
 """Finds the character encoding a format declares in its own first bytes, if it does."""
@@ -57,29 +57,21 @@ _WESTERN = ("cp1252", "cp1254", "cp1258", "latin_1", "iso8859_15")
 _INSIDE_WORDS = re.compile(rb"[A-Za-z\xc0-\xff][\xb3\xb9\xbf\x9f][a-z]")  # western: a raised 3 or 1, ¿ or Ÿ
 _PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ,.;:'\"-()\r\n")
 _SAMPLE = 1 << 18
+_SHORTEST_UTF16 = 20
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
-def read_text(path: Path, origin: str, declared: Declared | None = None) -> tuple[str | None, list[Problem]]:
+def text_of(file: File, declared: Declared | None = None) -> tuple[str | None, list[Problem]]:
     """The text of a file, or None where it has none, and what there is to say about it.
 
-    ``origin`` names the file in problems. A file that cannot be opened, is no regular file (a pipe would wait
-    for ever), is empty, holds only white space, or is no text at all, gives None and a problem.
+    A file that is empty, holds only white space, or is no text at all, gives None and a problem.
     """
-    try:
-        if not path.is_file():
-            return None, [_not_a_file(path, origin)]
-        raw = path.read_bytes()
-    except OSError as error:
-        return None, [Problem("read", origin, f"cannot be read ({reason(error)})", "check the file's permissions")]
-    if not raw:
-        return None, [Problem("read", origin, "is empty", "put the article's text in it or delete it")]
-    text, problems = decode(raw, origin, declared(raw) if declared else None)
-    if text is not None and not text.strip():
-        return None, [
-            *problems,
-            Problem("read", origin, "holds only white space", "put the article's text in it or delete it"),
-        ]
+    if not file.raw:
+        return None, [problem(file.id, "is empty", "put the article's text in it or delete it")]
+    text, problems = decode(file.raw, file.id, declared(file.raw) if declared else None)
+    if text is not None and (not text or text.isspace()):
+        blank = problem(file.id, "holds only white space", "put the article's text in it or delete it")
+        return None, [*problems, blank]
     return text, problems
 
 
@@ -97,11 +89,26 @@ def decode(raw: bytes, origin: str, declared: str | None = None) -> tuple[str | 
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return _marked(raw[len(mark) :], encoding, origin)
+    if encoding := _utf16_without_a_mark(raw):
+        text = raw.decode(encoding, errors="replace")
+        return text, [problem(origin, f"is no UTF-8, read as {encoding.upper()}", "save it as UTF-8")]
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
         return _guessed(raw, origin, declared)
     return text, _nul_problems(text, origin)
+
+
+def _utf16_without_a_mark(raw: bytes) -> str:
+    """UTF-16 of a western text, told by its NULs: every other byte of nearly all characters, and no other."""
+    sample = raw[:4096]
+    first, second = sample[::2], sample[1::2]
+    if len(sample) < _SHORTEST_UTF16 or len(raw) % 2 or 0 not in sample:
+        return ""
+    for encoding, letters, nuls in (("utf-16-le", first, second), ("utf-16-be", second, first)):
+        if 0 not in letters and nuls.count(0) > 0.9 * len(nuls):
+            return encoding
+    return ""
 
 
 def _marked(raw: bytes, encoding: str, origin: str) -> tuple[str, list[Problem]]:
@@ -114,7 +121,7 @@ def _marked(raw: bytes, encoding: str, origin: str) -> tuple[str, list[Problem]]
 def _guessed(raw: bytes, origin: str, declared: str | None) -> tuple[str | None, list[Problem]]:
     text = raw.decode("utf-8", errors="replace")
     broken = text.count(_REPLACEMENT)
-    unbroken = sum(character > "\x7f" for character in text) - broken
+    unbroken = len(text) - len(text.encode("ascii", "ignore")) - broken
     if unbroken and unbroken >= broken:
         return text, [_broken("utf-8", origin), *_nul_problems(text, origin)]
     for encoding in (_codec(declared), _found(raw), _fallback(raw)):
@@ -124,9 +131,9 @@ def _guessed(raw: bytes, origin: str, declared: str | None) -> tuple[str | None,
             text = raw.decode(encoding)
         except (UnicodeError, LookupError):
             continue
-        problem = Problem("read", origin, f"is no UTF-8, read as {_shown(encoding)}", "save it as UTF-8")
-        return text, [problem, *_nul_problems(text, origin)]
-    return None, [Problem("read", origin, "is not a text", "save it as UTF-8 text or take it out of the folder")]
+        guess = problem(origin, f"is no UTF-8, read as {_shown(encoding)}", "save it as UTF-8")
+        return text, [guess, *_nul_problems(text, origin)]
+    return None, [problem(origin, "is not a text", "save it as UTF-8 text or take it out of the folder")]
 
 
 def _found(raw: bytes) -> str | None:
@@ -163,7 +170,7 @@ def _shown(encoding: str) -> str:
 
 def _broken(encoding: str, origin: str) -> Problem:
     what = f"is {encoding.upper()} with broken characters, which are shown as {_REPLACEMENT}"
-    return Problem("read", origin, what, "save it again as UTF-8")
+    return problem(origin, what, "save it again as UTF-8")
 
 
 def _nul_problems(text: str, origin: str) -> list[Problem]:
@@ -171,12 +178,4 @@ def _nul_problems(text: str, origin: str) -> list[Problem]:
     if not count:
         return []
     what = f"holds {count:,} NUL character{'s' if count > 1 else ''}"
-    return [Problem("read", origin, what, "if it was saved as UTF-16, save it as UTF-8")]
-
-
-def _not_a_file(path: Path, origin: str) -> Problem:
-    if path.is_symlink() and not path.exists():
-        return Problem("read", origin, "is a link to a file that is not there", "mend the link or delete it")
-    if path.is_dir():
-        return Problem("read", origin, "is a folder named like a file", "rename it")
-    return Problem("read", origin, "is not a regular file", "take it out of the folder")
+    return [problem(origin, what, "if it was saved as UTF-16, save it as UTF-8")]

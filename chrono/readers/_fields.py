@@ -1,142 +1,135 @@
-"""From the fields a format gives to an article: which field is which, and what they say about its date.
+"""From the fields of a record to an article: which field is which.
 
 Formats spell the same field in many ways (``published_at``, ``datePublished``, ``pubdate``); here they become
-one.
+one. What goes by a name of its own the user names with ``--map``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from email.utils import parsedate_tz
+from dataclasses import dataclass
 from typing import Literal
 
 from chrono.article import Article, Evidence, language_code, web_address, without_surrogates
 from chrono.problems import Problem
+from chrono.readers._dates import date_evidence
+from chrono.readers._files import Columns, problem
 from chrono.readers._titles import cleaned_title, title_of
-from chrono.temporal import edtf
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
-    "id": ("id", "guid", "uuid"),
-    "title": ("title", "headline"),
-    "text": ("text", "body", "content", "articlebody", "fulltext"),
+    "id": ("id", "guid", "uuid", "articleid", "docid", "documentid"),
+    "title": ("title", "headline", "heading"),
+    "text": (
+        *("text", "body", "content", "articlebody", "fulltext", "articletext", "bodytext", "maintext", "plaintext"),
+        *("articlecontent", "contenttext", "contenthtml", "bodyhtml"),
+    ),
     "published": (
         *("published", "publishedat", "datepublished", "publisheddate", "publishdate", "publicationdate"),
-        *("pubdate", "date"),
+        *("publishedon", "publishedtime", "firstpublished", "webpublicationdate", "pubdate", "date", "dct", "datetime"),
     ),
-    "source": ("source", "publisher", "outlet", "site", "sitename"),
-    "url": ("url", "link", "canonicalurl", "canonical", "permalink"),
+    "author": ("author", "authors", "byline", "creator", "writer"),
+    "source": ("source", "publisher", "outlet", "site", "sitename", "newspaper"),
+    "url": ("url", "link", "canonicalurl", "canonical", "permalink", "weburl", "href"),
     "language": ("language", "lang"),
 }
 """The names a field goes by, in the order of trust, without case, spaces, hyphens and underscores."""
 
+FIELDS = tuple(SYNONYMS)
+"""What a record may tell of an article."""
+
 _FLAGS = {"true", "false", "yes", "no"}  # Jekyll's ``published: false`` keeps a page back; it is no date
-
-_TIMESTAMP = re.compile(
-    r"(?P<date>\d{4}-\d\d-\d\d)(?:T|\s+)(?P<time>\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*"
-    r"(?P<zone>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?",
-    re.IGNORECASE | re.ASCII,
-)
-_COMPACT = re.compile(
-    r"(?P<date>\d{8})(?:T(?P<time>\d{4}(?:\d\d)?)(?:[.,]\d+)?(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?)?",
-    re.IGNORECASE | re.ASCII,
-)
-_MAIL_DATE = re.compile(
-    r"(?:[A-Z][a-z]{2},\s*)?\d{1,2}\s+[A-Z][a-z]{2}\s+\d{4}\s+\d\d:\d\d(?::\d\d)?(?:\s+(?:GMT|UTC?|Z|[+-]\d{4}))?",
-    re.ASCII,
-)
+_DEEPEST = 8
 
 
-def as_edtf(written: str) -> str:
-    """A date as formats write it, in EDTF: a timestamp loses the fraction of its second and gets its colons.
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """How a date in a field counts as evidence: the name of its rule (``jsonl {name}``: the field's own name goes
+    there), and its weight, which is ``decides`` for the writer's own word."""
 
-    Dates of ISO 8601 (also without hyphens, also with slashes) and of e-mail and RSS (RFC 5322) are known.
-    What is EDTF already comes back as it is. Raises ``ValueError`` for what is no such date, or does not
-    exist.
-
-    >>> as_edtf("2024-11-14T12:59:00.000Z"), as_edtf("2024-11-14 12:59 -0500"), as_edtf("20241114")
-    ('2024-11-14T12:59:00Z', '2024-11-14T12:59-05:00', '2024-11-14')
-    >>> as_edtf("Thu, 14 Nov 2024 12:59:00 GMT"), as_edtf("2024-11-13~")
-    ('2024-11-14T12:59:00Z', '2024-11-13~')
-    """
-    text = written.strip()
-    if match := re.fullmatch(r"(\d{4})/(\d\d)/(\d\d)(.*)", text, re.ASCII | re.DOTALL):
-        text = f"{match[1]}-{match[2]}-{match[3]}{match[4]}"
-    if match := _TIMESTAMP.fullmatch(text):
-        text = f"{match['date']}T{match['time']}{_zone(match['zone'])}"
-    elif match := _COMPACT.fullmatch(text):
-        year, month, day = match["date"][:4], match["date"][4:6], match["date"][6:]
-        time = ":".join(re.findall("..", match["time"])) if match["time"] else ""
-        text = f"{year}-{month}-{day}" + (f"T{time}{_zone(match['zone'])}" if time else "")
-    elif _MAIL_DATE.fullmatch(text):
-        text = _mail_date(text)
-    return str(edtf.parse(text))
+    rule: str
+    weight: Literal["decides", "hard", "soft"] = "decides"
 
 
-def _zone(written: str | None) -> str:
-    if not written:
-        return ""
-    if written.upper() in {"Z", "UTC", "GMT"}:
-        return "Z"
-    digits = written[1:].replace(":", "")
-    return f"{written[0]}{digits[:2]}:{digits[2:] or '00'}"
-
-
-def _mail_date(text: str) -> str:
-    parsed = parsedate_tz(text)
-    if parsed is None:
-        raise ValueError(f"{text}: this is not a date")
-    year, month, day, hour, minute, second = parsed[:6]
-    zone = re.search(r"(GMT|UTC?|Z|[+-]\d{4})$", text)
-    shown = "" if zone is None else _zone(zone[1].replace("UT", "UTC").replace("UTCC", "UTC"))
-    return f"{year:04d}-{month:02d}-{day:02d}T{hour:02d}:{minute:02d}:{second:02d}{shown}"
-
-
-def date_evidence(
-    written: str, rule: str, weight: Literal["decides", "hard"], origin: str, line: int = 0
-) -> tuple[Evidence | None, list[Problem]]:
-    """What a date in a field says; None, and a problem, where it is none that can be read.
-
-    ``weight`` is the evidence's: ``decides`` for the writer's own word, ``hard`` for a page's markup.
-    """
-    try:
-        says = as_edtf(written)
-    except ValueError as error:
-        what = f"the date in {rule} cannot be read: {' '.join(str(error).split())}"
-        advice = (
-            "write it as 2024-11-14, 2024-11 or 2024"
-            if weight == "decides"
-            else "write the article's date into articles.csv"
-        )
-        return None, [Problem("read", origin, what, advice, line)]
-    return Evidence(written, rule, says, weight), []
-
-
-def named(fields: Mapping[str, object], what: str) -> tuple[str, str]:
+def named(fields: Mapping[str, object], what: str, columns: Columns | None = None) -> tuple[str, str]:
     """The name and the value of the first field that goes by one of the names of ``what``; empty where there
     is none.
 
-    A value may be a string, a number, or an object with a ``name``.
+    A name that the user gave in ``columns`` goes before all others. A value may be a string, a number, an object
+    with a ``name``, or a list of these.
 
     >>> named({"Published_At": "2024-11-14", "date": "2024"}, "published")
     ('Published_At', '2024-11-14')
     >>> named({"publisher": {"name": "Harbour Post"}}, "source")
     ('publisher', 'Harbour Post')
+    >>> named({"Dated": "2024-11-14", "date": "2024"}, "published", {"published": "Dated"})
+    ('Dated', '2024-11-14')
     """
-    by_name: dict[str, str] = {}
-    for name in fields:
-        by_name.setdefault(re.sub(r"[\s_-]", "", name).casefold(), name)
+    if columns and what in columns and (value := as_words(at(fields, columns[what]))):
+        return columns[what], value
+    by_name = _by_name(fields)
     for synonym in SYNONYMS[what]:
-        if synonym in by_name and (value := _as_text(fields[by_name[synonym]])):
+        if synonym in by_name and (value := as_words(fields[by_name[synonym]])):
             if what == "published" and value.casefold() in _FLAGS:
                 continue
             return by_name[synonym], value
     return "", ""
 
 
-def _as_text(value: object) -> str:
+def text_in(fields: Mapping[str, object], columns: Columns | None = None) -> tuple[str, str]:
+    """The name and the text of a record, its characters unchanged; empty where it has none.
+
+    A list of strings is one of paragraphs; ``{"rendered": …}`` is how WordPress' interface wraps a text.
+
+    >>> text_in({"title": "Ferry runs", "body": ["It left.", "It came back."]})
+    ('body', 'It left.\\n\\nIt came back.')
+    """
+    by_name = _by_name(fields)
+    names = [by_name[synonym] for synonym in SYNONYMS["text"] if synonym in by_name]
+    if columns and "text" in columns:
+        names.insert(0, columns["text"])
+    for name in names:
+        value = at(fields, name)
+        if isinstance(value, Mapping):
+            value = value.get("rendered")
+        if isinstance(value, list) and all(isinstance(paragraph, str) for paragraph in value):
+            value = "\n\n".join(value)
+        if isinstance(value, str) and value and not value.isspace():
+            return name, without_surrogates(value)
+    return "", ""
+
+
+def at(fields: Mapping[str, object], name: str) -> object:
+    """The field of this name; ``fields.bodyText`` is ``bodyText`` in the object ``fields``, where no field has the
+    whole name. None where there is none."""
+    for _ in range(_DEEPEST):
+        if name in fields:
+            return fields[name]
+        outer, dot, inner = name.partition(".")
+        within = fields.get(outer)
+        if not dot or not isinstance(within, Mapping):
+            break
+        fields, name = within, inner
+    return fields[by_name[folded]] if (folded := _folded(name)) in (by_name := _by_name(fields)) else None
+
+
+def _by_name(fields: Mapping[str, object]) -> dict[str, str]:
+    by_name: dict[str, str] = {}
+    for name in fields:
+        by_name.setdefault(_folded(name), name)
+    return by_name
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\s_-]", "", name).casefold()
+
+
+def as_words(value: object) -> str:
+    """A value of one line: itself, or the ``name`` of an object, or the words of a list one after the other."""
     if isinstance(value, Mapping):
-        value = value.get("name")
+        value = value.get("name") or value.get("rendered")
+    if isinstance(value, list):
+        return ", ".join(dict.fromkeys(filter(None, (as_words(item) for item in value if not isinstance(item, list)))))
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return ""
     return without_surrogates(str(value)).strip()
@@ -146,42 +139,44 @@ def article_from_fields(
     article_id: str,
     text: str,
     fields: Mapping[str, object],
-    rule: str,
+    dated: Dated,
     origin: str,
+    *,
     title: str = "",
     line: int = 0,
+    columns: Columns | None = None,
 ) -> tuple[Article, list[Problem]]:
     """The article a record tells of, its fields found by any of their names.
 
-    ``rule`` names the evidence for the date (``front matter``, ``jsonl {name}``: the field's name goes
-    there); ``title`` is taken where the fields have none, and failing that the text's own headline or the
-    file's name.
+    ``dated`` says how its date counts; ``title`` is taken where the fields have none, and failing that the text's
+    own headline or the file's name.
     """
     problems: list[Problem] = []
     stated: tuple[Evidence, ...] = ()
-    name, written = named(fields, "published")
+    name, written = named(fields, "published", columns)
     if written:
-        evidence, problems = date_evidence(written, rule.format(name=name), "decides", origin, line)
+        evidence, problems = date_evidence(written, dated.rule.format(name=name), dated.weight, origin, line)
         stated = (evidence,) if evidence else ()
-    source, url = named(fields, "source")[1], named(fields, "url")[1]
+    source, url = named(fields, "source", columns)[1], named(fields, "url", columns)[1]
     if web_address(source) and not url:
         source, url = "", source  # clippers of web pages write the address as the source
     address = web_address(url)
     if url and not address:
-        problems.append(Problem("read", origin, f"{_short(url)} is no web address", "begin it with https://", line))
-    written_language = named(fields, "language")[1]
+        problems.append(problem(origin, f"{_short(url)} is no web address", "begin it with https://", line))
+    written_language = named(fields, "language", columns)[1]
     language = language_code(written_language)
     if written_language and not language:
         what = f"{_short(written_language)} is no language code"
-        problems.append(Problem("read", origin, what, "write two letters, as en", line))
+        problems.append(problem(origin, what, "write two letters, as en", line))
     article = Article(
         id=article_id,
         text=text,
-        title=cleaned_title(named(fields, "title")[1]) or cleaned_title(title) or title_of(text, article_id),
+        title=cleaned_title(named(fields, "title", columns)[1]) or cleaned_title(title) or title_of(text, article_id),
         source=" ".join(source.split()),
         url=address,
         language=language or "en",
         stated=stated,
+        author=cleaned_title(named(fields, "author", columns)[1]),
     )
     return article, problems
 

@@ -1,26 +1,30 @@
-"""HTML pages: the article's text, and what the markup says about its title, date, source and address.
+"""HTML pages: the article's text, and what the markup says about its title, author, date, source and address.
 
 The text is taken from the page's article alone (see `chrono.readers._pages`); offsets point into it.
 
-A date counts only where the markup says that the article was *published* then: JSON-LD, a ``meta`` element,
-microdata, or a ``time`` element in the article's own header. Dates of changes, and any in a sidebar, do not.
+A date counts only where the markup says that the article was *published* then: JSON-LD about this page, a ``meta``
+element, microdata, or a ``time`` element in the article's own header or below its headline. Dates of changes, and
+any in a sidebar, in comments, links and footers, do not.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from chrono.article import Article, Evidence, language_code, web_address
 from chrono.problems import Problem
-from chrono.readers._decoding import read_text
-from chrono.readers._fields import date_evidence, named
-from chrono.readers._pages import Page, is_monstrous, markup_names, page_of
+from chrono.readers._dates import date_evidence
+from chrono.readers._decoding import text_of
+from chrono.readers._fields import as_words, named
+from chrono.readers._files import File, Found, problem
+from chrono.readers._pages import Page, is_monstrous, is_title, page_of
 from chrono.readers._titles import cleaned_title, title_of
+from chrono.readers._trafilatura import chooser
+from chrono.readers._walk import markup_names
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -30,35 +34,39 @@ SUFFIXES = (".html", ".htm", ".xhtml")
 DESCRIPTION = "HTML pages, one article a page, dated by their markup"
 
 
-def read(path: Path, article_id: str) -> tuple[list[Article], list[Problem]]:
+Linked = dict[str, object]
+"""An object of JSON-LD."""
+
+
+def read(file: File) -> Found:
     """The one article of a page."""
-    source, problems = read_text(path, article_id, declared_encoding)
+    source, problems = text_of(file, declared_encoding)
     if source is None:
         return [], problems
     if is_monstrous(source):
         what = "is nested too deeply or has tags too long to be an article's page"
-        return [], [
-            *problems,
-            Problem("read", article_id, what, "save the article again, or its text as .txt"),
-        ]
+        return [], [*problems, problem(file.id, what, "save the article again, or its text as .txt")]
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(source)
-    page = page_of(tree)
+    meta = _meta(tree)
+    titles = [title for title in (meta.get("og:title", ""), _title_element(tree)) if title]
+    page = page_of(tree, source, titles, chooser())
     if not page.text:
-        problem = Problem("read", article_id, "has no text in it", "save the page when it has loaded, or its text")
-        return [], [*problems, problem]
-    meta, linked = _meta(tree), list(_linked_articles(tree))
-    stated, found = _stated(meta, linked, page, article_id)
-    site = meta.get("og:site_name", "") or next(filter(None, (named(node, "source")[1] for node in linked)), "")
+        return [], [*problems, problem(file.id, "has no text in it", "save the page when it has loaded, or its text")]
+    address = _address(tree, meta)
+    linked = _own_article(_linked_articles(tree), address, [*titles, page.heading])
+    stated, found = _stated(meta, linked, page, file.id)
+    site = meta.get("og:site_name", "") or named(linked, "source")[1]
     article = Article(
-        id=article_id,
+        id=file.id,
         text=page.text,
-        title=_title(tree, meta, site) or page.heading or title_of(page.text, article_id),
+        title=_title(titles, site) or page.heading or title_of(page.text, file.id),
         source=cleaned_title(site),
-        url=_address(tree, meta),
+        url=address,
         language=_language(tree, meta) or "en",
         stated=stated,
+        author=_author(meta, linked),
     )
     return [article], [*problems, *found]
 
@@ -89,10 +97,10 @@ def _meta(tree: LexborHTMLParser) -> dict[str, str]:
     return found
 
 
-def _linked_articles(tree: LexborHTMLParser) -> Iterator[dict[str, object]]:
-    """The JSON-LD objects that describe the page's article: never its comments or the articles it links
-    to."""
-    objects: list[dict[str, object]] = []
+def _linked_articles(tree: LexborHTMLParser) -> list[Linked]:
+    """The JSON-LD objects that describe articles: never comments or the articles that a list links to; else those
+    that describe the page."""
+    objects: list[Linked] = []
     for script in tree.css('script[type="application/ld+json"]'):
         try:
             pending = [json.loads(script.text(), strict=False)]
@@ -104,14 +112,41 @@ def _linked_articles(tree: LexborHTMLParser) -> Iterator[dict[str, object]]:
             elif isinstance(node, dict):
                 objects.append(node)
                 pending.extend(node.get(key) for key in ("@graph", "mainEntity", "mainEntityOfPage"))
-    articles = [node for node in objects if re.search(r"(Article|Posting|Report)\b", str(node.get("@type")))]
-    yield from articles or [node for node in objects if "WebPage" in str(node.get("@type"))]
+    articles = [node for node in objects if _is_of_type(node, r"(Article|Posting|Report)\b")]
+    return articles or [node for node in objects if _is_of_type(node, "WebPage")]
+
+
+def _is_of_type(node: Linked, pattern: str) -> bool:
+    return re.search(pattern, str(node.get("@type"))) is not None
+
+
+def _own_article(linked: list[Linked], address: str, titles: list[str]) -> Linked:
+    """The object that describes this page's article: the one of its address or title, or the only one that is not
+    plainly another's. Several that cannot be told apart say nothing."""
+    own = [node for node in linked if _path(_address_of(node)) == _path(address) != ""]
+    own = own or [node for node in linked if is_title(named(node, "title")[1], titles)]
+    if own:
+        return next((node for node in own if "datePublished" in node), own[0])
+    nameless = [node for node in linked if not _path(_address_of(node)) or not address]
+    return nameless[0] if len({str(node.get("datePublished")) for node in nameless}) == 1 else {}
+
+
+def _address_of(node: Linked) -> str:
+    whole = node.get("mainEntityOfPage")
+    within = whole.get("@id") if isinstance(whole, dict) else whole
+    return next((web_address(each) for each in (node.get("url"), within) if isinstance(each, str)), "")
+
+
+def _path(address: str) -> str:
+    """What tells one page of a site from another; "" for the site's own."""
+    parts = urlsplit(address)
+    return f"{parts.path.rstrip('/')}?{parts.query}".removesuffix("?")
 
 
 def _stated(
-    meta: dict[str, str], linked: list[dict[str, object]], page: Page, origin: str
+    meta: dict[str, str], linked: Linked, page: Page, origin: str
 ) -> tuple[tuple[Evidence, ...], list[Problem]]:
-    written = [("json-ld", value) for node in linked if isinstance(value := node.get("datePublished"), str)]
+    written = [("json-ld", value)] if isinstance(value := linked.get("datePublished"), str) else []
     written += [(f"meta {name}", content) for name, content in meta.items() if name in markup_names().published]
     written += page.dates
     stated: list[Evidence] = []
@@ -135,11 +170,22 @@ def _moment(says: str) -> str:
         return says
 
 
-def _title(tree: LexborHTMLParser, meta: dict[str, str], site: str) -> str:
+def _title_element(tree: LexborHTMLParser) -> str:
     node = tree.css_first("head title") or tree.css_first("title")
-    title = cleaned_title(meta.get("og:title") or (node.text() if node else ""))
+    return cleaned_title(node.text() if node else "")
+
+
+def _title(titles: list[str], site: str) -> str:
+    """The first title, without the site's name at its end."""
+    title = cleaned_title(titles[0]) if titles else ""
     ending = re.search(r"\s+(?:[|–—·»:-]|::)\s+(?P<name>[^|–—·»]+)$", title)
     return title[: ending.start()] if ending and site and ending["name"].casefold() == site.casefold() else title
+
+
+def _author(meta: dict[str, str], linked: Linked) -> str:
+    """Who wrote it: as JSON-LD has it, or a ``meta`` element; an address of a profile is no name."""
+    names = [as_words(linked.get("author")), *(meta.get(name, "") for name in sorted(markup_names().author))]
+    return cleaned_title(next((name for name in names if name and not web_address(name)), ""))
 
 
 def _address(tree: LexborHTMLParser, meta: dict[str, str]) -> str:

@@ -13,13 +13,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from chrono.article import Article
 from chrono.problems import Problem
-from chrono.readers._decoding import read_text
-from chrono.readers._fields import article_from_fields
+from chrono.readers._decoding import text_of
+from chrono.readers._fields import Dated, article_from_fields
+from chrono.readers._files import File, Found, problem
+from chrono.readers._pages import fragment_text
 
 if TYPE_CHECKING:
     from frontmatter.default_handlers import BaseHandler
@@ -34,18 +34,19 @@ _BARE_TOML_DATE = re.compile(
 )
 
 
-def read(path: Path, article_id: str) -> tuple[list[Article], list[Problem]]:
-    """The one article of a Markdown file; front matter gives its title, date, source, address and
+def read(file: File) -> Found:
+    """The one article of a Markdown file; front matter gives its title, author, date, source, address and
     language."""
-    source, problems = read_text(path, article_id)
+    source, problems = text_of(file)
     if source is None:
         return [], problems
-    fields, body, found = _front_matter(source, article_id)
+    fields, body, found = _front_matter(source, file.id)
     title, text = _rendered(body)
     if not text:
-        problem = Problem("read", article_id, "has no text", "write the article under its front matter")
-        return [], [*problems, *found, problem]
-    article, stated = article_from_fields(article_id, text, fields, "front matter", article_id, title)
+        return [], [*problems, *found, problem(file.id, "has no text", "write the article under its front matter")]
+    article, stated = article_from_fields(
+        file.id, text, fields, Dated("front matter"), file.id, title=title, columns=file.columns
+    )
     return [article], [*problems, *found, *stated]
 
 
@@ -64,7 +65,7 @@ def _front_matter(source: str, origin: str) -> tuple[Mapping[str, object], str, 
         fields = handler.load(front) if handler else {}
     except (ValueError, RecursionError, yaml.YAMLError) as error:
         what = f"the front matter cannot be read: {_reason(error)}"
-        return {}, body, [Problem("read", origin, what, "check its quotes, colons and indentation")]
+        return {}, body, [problem(origin, what, "check its quotes, colons and indentation")]
     return (fields, body, []) if isinstance(fields, dict) else ({}, source if fields else body, [])
 
 
@@ -100,7 +101,5 @@ def _rendered(body: str) -> tuple[str, str]:
     """The first heading of the highest level, and the text as it reads."""
     from markdown_it import MarkdownIt
 
-    from chrono.readers._pages import page_text
-
-    page = page_text(MarkdownIt("commonmark").enable("table").render(body))
+    page = fragment_text(MarkdownIt("commonmark").enable("table").render(body))
     return page.heading, page.text

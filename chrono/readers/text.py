@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from chrono.article import Article
-from chrono.problems import Problem
-from chrono.readers._decoding import read_text
+from chrono.readers._decoding import text_of
+from chrono.readers._files import File, Found
 from chrono.readers._titles import title_of
 
 NAME = "text"
@@ -14,9 +12,9 @@ SUFFIXES = (".txt", ".text")
 DESCRIPTION = "plain text, one article a file"
 
 
-def read(path: Path, article_id: str) -> tuple[list[Article], list[Problem]]:
+def read(file: File) -> Found:
     """The one article of a text file, its characters unchanged."""
-    text, problems = read_text(path, article_id)
+    text, problems = text_of(file)
     if text is None:
         return [], problems
-    return [Article(id=article_id, text=text, title=title_of(text, article_id))], problems
+    return [Article(id=file.id, text=text, title=title_of(text, file.id))], problems

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import codecs
-from pathlib import Path
-
 import pytest
 
-from chrono.readers._decoding import decode, read_text
+from chrono.readers._decoding import decode, text_of
+from chrono.readers._files import File
 
 WESTERN = "The “Ürümqi” – it’s a café… and costs £5."
 
@@ -89,7 +88,6 @@ def test_binary_files_are_not_texts(raw: bytes) -> None:
     assert str(problems[0]).startswith("a.txt: is not a text; ")
 
 
-def test_a_megabyte_of_another_encoding_is_sampled(tmp_path: Path) -> None:
+def test_a_megabyte_of_another_encoding_is_sampled() -> None:
     text = "Паром отошёл в понедельник утром. " * 30_000
-    (tmp_path / "a.txt").write_bytes(text.encode("cp1251"))
-    assert read_text(tmp_path / "a.txt", "a.txt")[0] == text
+    assert text_of(File("a.txt", text.encode("cp1251")))[0] == text

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from chrono.article import language_code, web_address
-from chrono.readers._fields import as_edtf, named
+from chrono.readers._dates import as_edtf
+from chrono.readers._fields import named
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,22 @@ from chrono.readers._fields import as_edtf, named
         ("2024/11/14 12:59", "2024-11-14T12:59"),
         ("Thu, 14 Nov 2024 12:59:00 GMT", "2024-11-14T12:59:00Z"),
         ("14 Nov 2024 12:59:00 -0500", "2024-11-14T12:59:00-05:00"),
-        ("4 Nov 2024 12:59 UT", "2024-11-04T12:59:00Z"),
+        ("4 Nov 2024 12:59 UT", "2024-11-04T12:59Z"),
+        ("Thu, 14 Nov 2024 12:59:00 EST", "2024-11-14T12:59:00-05:00"),
+        ("14 Nov 2024 12:59 GMT+2", "2024-11-14T12:59+02:00"),
+        ("14 Nov 2024 12:59 IST", "2024-11-14"),
+        ("Nov. 14, 2024 at 12:59 p.m.", "2024-11-14T12:59"),
+        ("November 14th, 2024", "2024-11-14"),
+        ("14 November 2024 12:05 AM", "2024-11-14T00:05"),
+        ("2024-1-5", "2024-01-05"),
+        ("14.11.2024 12:59", "2024-11-14T12:59"),
+        ("3.4.2024", "2024-04-03"),
+        ("11/14/2024", "2024-11-14"),
+        ("14/11/2024", "2024-11-14"),
+        ("03/04/2024", "[2024-03-04,2024-04-03]"),
+        ("04-04-2024", "2024-04-04"),
+        ("1731589140", "2024-11-14T12:59:00Z"),
+        ("1731589140123", "2024-11-14T12:59:00Z"),
     ],
 )
 def test_dates_as_formats_write_them(written: str, edtf: str) -> None:
@@ -40,7 +56,7 @@ def test_dates_as_formats_write_them(written: str, edtf: str) -> None:
     "written",
     [
         "2024-11-31", "2023-02-29", "2024-13-01", "20241131", "2024-11-14T25:00", "31 Nov 2024 12:00 GMT", "soon",
-        "14.11.2024", "11/14/2024", "14 Nov 24 12:59 GMT", "779", "1731589140", "Thu, 14 Foo 2024 12:59:00 GMT", "",
+        "13.13.2024", "14 Nov 24 12:59 GMT", "779", "17315891", "Thu, 14 Foo 2024 12:59:00 GMT", "",
         "٢٠٢٤-١١-١٤",
     ],
 )  # fmt: skip
@@ -62,7 +78,7 @@ def test_what_is_no_date_or_does_not_exist(written: str) -> None:
         ({"publisher": {"name": "Harbour Post"}}, "source", ("publisher", "Harbour Post")),
         ({"source": {"id": None, "name": None}}, "source", ("", "")),
         ({"headline": "  Ferry  "}, "title", ("headline", "Ferry")),
-        ({"title": ["Ferry"]}, "title", ("", "")),
+        ({"title": ["Ferry"]}, "title", ("title", "Ferry")),
         ({"title": "\ud800"}, "title", ("title", "\N{REPLACEMENT CHARACTER}")),
     ],
 )

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
 from chrono.article import Article
 from chrono.readers import html
+from chrono.readers._files import File
 from chrono.readers._pages import is_monstrous, page_text
 
 BODY = "<article><h1>Ferry runs again</h1><p>It left on Monday.</p></article>"
 
 
-def read(tmp_path: Path, source: str | bytes) -> tuple[Article, list[str]]:
-    path = tmp_path / "a.html"
-    path.write_bytes(source if isinstance(source, bytes) else source.encode())
-    articles, problems = html.read(path, "a.html")
+def read(source: str | bytes) -> tuple[Article, list[str]]:
+    articles, problems = html.read(File("a.html", source if isinstance(source, bytes) else source.encode()))
     return articles[0], [str(problem) for problem in problems]
 
 
-def stated(tmp_path: Path, head: str = "", body: str = BODY) -> list[tuple[str, str]]:
-    article, _ = read(tmp_path, f"<html><head>{head}</head><body>{body}</body></html>")
+def stated(head: str = "", body: str = BODY) -> list[tuple[str, str]]:
+    article, _ = read(f"<html><head>{head}</head><body>{body}</body></html>")
     assert all(evidence.weight == "hard" for evidence in article.stated)
     return [(evidence.rule, evidence.says) for evidence in article.stated]
 
@@ -72,12 +70,12 @@ def test_a_page_of_many_short_articles_is_taken_whole() -> None:
     assert page_text(f"<nav>Home</nav><main>{entries}</main>").text.count("Entry") == 9
 
 
-def test_title_address_source_and_language(tmp_path: Path) -> None:
+def test_title_address_source_and_language() -> None:
     head = (
         '<title>Ferry runs again | Harbour Post</title><meta property="og:site_name" content="Harbour Post">'
         '<link rel="canonical" href="https://post.example/ferry">'
     )
-    article, problems = read(tmp_path, f'<html lang="de-AT"><head>{head}</head><body>{BODY}')
+    article, problems = read(f'<html lang="de-AT"><head>{head}</head><body>{BODY}')
     assert (article.title, article.url, article.source, article.language) == (
         "Ferry runs again", "https://post.example/ferry", "Harbour Post", "de",
     )  # fmt: skip
@@ -95,18 +93,18 @@ def test_title_address_source_and_language(tmp_path: Path) -> None:
         ("<title>Ferry - a history</title>", "Ferry - a history"),
     ],
 )
-def test_titles(tmp_path: Path, head: str, title: str) -> None:
-    assert read(tmp_path, f"<head>{head}</head>{BODY}")[0].title == title
+def test_titles(head: str, title: str) -> None:
+    assert read(f"<head>{head}</head>{BODY}")[0].title == title
 
 
-def test_an_address_that_is_none_becomes_no_link(tmp_path: Path) -> None:
+def test_an_address_that_is_none_becomes_no_link() -> None:
     for address in ("/ferry", "javascript:alert(1)", ""):
-        assert read(tmp_path, f'<link rel=canonical href="{address}">{BODY}')[0].url == ""
-    assert read(tmp_path, f'<meta property="og:url" content="https://a.example/">{BODY}')[0].url == "https://a.example/"
+        assert read(f'<link rel=canonical href="{address}">{BODY}')[0].url == ""
+    assert read(f'<meta property="og:url" content="https://a.example/">{BODY}')[0].url == "https://a.example/"
 
 
-def test_the_publisher_of_json_ld_is_the_source(tmp_path: Path) -> None:
-    article, _ = read(tmp_path, linked({"@type": "Article", "publisher": {"name": "Harbour Post"}}) + BODY)
+def test_the_publisher_of_json_ld_is_the_source() -> None:
+    article, _ = read(linked({"@type": "Article", "publisher": {"name": "Harbour Post"}}) + BODY)
     assert article.source == "Harbour Post"
 
 
@@ -131,8 +129,8 @@ def test_the_publisher_of_json_ld_is_the_source(tmp_path: Path) -> None:
         },
     ],
 )
-def test_json_ld(tmp_path: Path, content: object) -> None:
-    assert stated(tmp_path, linked(content)) == [("json-ld", "2024-11-14")]
+def test_json_ld(content: object) -> None:
+    assert stated(linked(content)) == [("json-ld", "2024-11-14")]
 
 
 @pytest.mark.parametrize(
@@ -146,13 +144,13 @@ def test_json_ld(tmp_path: Path, content: object) -> None:
         17,
     ],
 )
-def test_json_ld_that_says_nothing_of_this_article(tmp_path: Path, content: object) -> None:
-    assert stated(tmp_path, linked(content)) == []
+def test_json_ld_that_says_nothing_of_this_article(content: object) -> None:
+    assert stated(linked(content)) == []
 
 
 @pytest.mark.parametrize("broken", ["{", "[" * 100_000, '{"@graph":' * 50_000, ""])
-def test_broken_json_ld_is_passed_over(tmp_path: Path, broken: str) -> None:
-    assert stated(tmp_path, f'<script type="application/ld+json">{broken}</script>') == []
+def test_broken_json_ld_is_passed_over(broken: str) -> None:
+    assert stated(f'<script type="application/ld+json">{broken}</script>') == []
 
 
 @pytest.mark.parametrize(
@@ -162,19 +160,17 @@ def test_broken_json_ld_is_passed_over(tmp_path: Path, broken: str) -> None:
         'name="pubdate"', 'itemprop="datePublished"', 'name="parsely-pub-date"', 'name="citation_publication_date"',
     ],
 )  # fmt: skip
-def test_meta_elements(tmp_path: Path, meta: str) -> None:
+def test_meta_elements(meta: str) -> None:
     name = meta.split('"')[1].lower()
-    assert stated(tmp_path, f'<meta {meta} content="2024-11-14T12:59:00.000Z">') == [
-        (f"meta {name}", "2024-11-14T12:59:00Z")
-    ]
+    assert stated(f'<meta {meta} content="2024-11-14T12:59:00.000Z">') == [(f"meta {name}", "2024-11-14T12:59:00Z")]
 
 
 @pytest.mark.parametrize(
     "meta",
     ['property="article:modified_time"', 'name="last-modified"', 'property="og:updated_time"', 'name="copyright"'],
 )
-def test_dates_of_changes_are_no_evidence(tmp_path: Path, meta: str) -> None:
-    assert stated(tmp_path, f'<meta {meta} content="2024-11-14">') == []
+def test_dates_of_changes_are_no_evidence(meta: str) -> None:
+    assert stated(f'<meta {meta} content="2024-11-14">') == []
 
 
 @pytest.mark.parametrize(
@@ -204,23 +200,23 @@ def test_dates_of_changes_are_no_evidence(tmp_path: Path, meta: str) -> None:
         ("<article><p>It left.<article><header><time datetime=2024-11-14>x</time></header>c</article></article>", []),
     ],
 )
-def test_time_elements_count_in_the_articles_own_header_alone(tmp_path: Path, body: str, expected: list[str]) -> None:
-    assert stated(tmp_path, "", body) == [("time element", says) for says in expected]
+def test_time_elements_count_in_the_articles_own_header_alone(body: str, expected: list[str]) -> None:
+    assert stated("", body) == [("time element", says) for says in expected]
 
 
-def test_microdata(tmp_path: Path) -> None:
+def test_microdata() -> None:
     body = '<article><p>It left. <span itemprop="datePublished" content="2024-11-14"></span></article>'
-    assert stated(tmp_path, "", body) == [("microdata datePublished", "2024-11-14")]
+    assert stated("", body) == [("microdata datePublished", "2024-11-14")]
 
 
-def test_one_moment_in_two_time_zones_is_told_once(tmp_path: Path) -> None:
+def test_one_moment_in_two_time_zones_is_told_once() -> None:
     head = linked({"@type": "Article", "datePublished": "2024-11-14T07:59:31-05:00"})
     meta = '<meta property="article:published_time" content="2024-11-14T12:59:00Z"><meta name=date content=2024-11-14>'
-    assert stated(tmp_path, head + meta) == [("json-ld", "2024-11-14T07:59:31-05:00"), ("meta date", "2024-11-14")]
+    assert stated(head + meta) == [("json-ld", "2024-11-14T07:59:31-05:00"), ("meta date", "2024-11-14")]
 
 
-def test_a_date_that_cannot_be_read_is_named_and_is_no_evidence(tmp_path: Path) -> None:
-    article, problems = read(tmp_path, f'<meta name="date" content="2024-11-31">{BODY}')
+def test_a_date_that_cannot_be_read_is_named_and_is_no_evidence() -> None:
+    article, problems = read(f'<meta name="date" content="2024-11-31">{BODY}')
     assert article.stated == ()
     assert problems == [
         "a.html: the date in meta date cannot be read: 2024-11-31: there is no 31 November 2024; "
@@ -228,15 +224,14 @@ def test_a_date_that_cannot_be_read_is_named_and_is_no_evidence(tmp_path: Path) 
     ]
 
 
-def test_a_declared_encoding_is_used_and_named(tmp_path: Path) -> None:
-    article, problems = read(tmp_path, '<meta charset="windows-1251"><p>Да'.encode("cp1251"))
+def test_a_declared_encoding_is_used_and_named() -> None:
+    article, problems = read('<meta charset="windows-1251"><p>Да'.encode("cp1251"))
     assert article.text == "Да"
     assert problems == ["a.html: is no UTF-8, read as windows-1251; save it as UTF-8"]
 
 
-def test_a_page_without_a_text_is_no_article(tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_text("<script>render()</script>")
-    articles, problems = html.read(tmp_path / "a.html", "a.html")
+def test_a_page_without_a_text_is_no_article() -> None:
+    articles, problems = html.read(File("a.html", b"<script>render()</script>"))
     assert articles == []
     assert str(problems[0]).startswith("a.html: has no text in it; ")
 
@@ -245,9 +240,8 @@ def test_a_page_without_a_text_is_no_article(tmp_path: Path) -> None:
     "source",
     ["<div>" * 100_000, "<a " * 100_000, "<p " + " ".join(f"a{number}=1" for number in range(60_000)) + ">x"],
 )
-def test_pages_that_would_take_for_ever_are_refused(tmp_path: Path, source: str) -> None:
-    (tmp_path / "a.html").write_text(source)
-    articles, problems = html.read(tmp_path / "a.html", "a.html")
+def test_pages_that_would_take_for_ever_are_refused(source: str) -> None:
+    articles, problems = html.read(File("a.html", source.encode()))
     assert articles == []
     assert "nested too deeply or has tags too long" in str(problems[0])
 

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 from chrono.article import Article, Evidence
 from chrono.readers import jsonlines
+from chrono.readers._files import File
 
 
-def read(tmp_path: Path, *lines: str) -> tuple[list[Article], list[str]]:
-    path = tmp_path / "a.jsonl"
-    path.write_text("\n".join(lines), encoding="utf-8")
-    articles, problems = jsonlines.read(path, "a.jsonl")
+def read(*lines: str) -> tuple[list[Article], list[str]]:
+    articles, problems = jsonlines.read(File("a.jsonl", "\n".join(lines).encode()))
     return articles, [str(problem) for problem in problems]
 
 
-def test_the_usual_names_of_fields(tmp_path: Path) -> None:
+def test_the_usual_names_of_fields() -> None:
     articles, problems = read(
-        tmp_path,
         '{"id": "f1", "title": "Ferry", "text": "It left.", "published": "2024-11-14", "source": "Harbour Post",'
         ' "url": "https://post.example/1", "language": "en"}',
         '{"headline": "Bridge", "content": "It closed.", "publishedAt": "2024-11-15T10:00:00Z",'
@@ -38,9 +35,8 @@ def test_the_usual_names_of_fields(tmp_path: Path) -> None:
     assert articles[2].stated == ()
 
 
-def test_bad_lines_are_named_by_number_and_the_others_are_read(tmp_path: Path) -> None:
+def test_bad_lines_are_named_by_number_and_the_others_are_read() -> None:
     articles, problems = read(
-        tmp_path,
         '{"text": "One."}', "", "not json", "[1]", '"a"', '{"title": "no text"}', '{"text": 5}', '{"text": "  "}',
         '{"text": "Nine.", "published": "2024-11-31"}', "[" * 100_000, '{"text": "Eleven.", "id": ' + "9" * 9_999 + "}",
         '{"text": "Twelve."}',
@@ -50,36 +46,33 @@ def test_bad_lines_are_named_by_number_and_the_others_are_read(tmp_path: Path) -
         f"a.jsonl:{number}" for number in (3, 4, 5, 6, 7, 8, 9, 10, 11)
     ]
     assert problems[0] == "a.jsonl:3: is not JSON (expecting value); mend or delete the line"
-    assert problems[3] == 'a.jsonl:6: has no text; put the article in "text"'
+    assert problems[3] == 'a.jsonl:6: has no text; put the article in "text", or name its field with --map text=NAME'
     assert articles[1].stated == ()
 
 
-def test_an_id_used_twice_is_told_apart_and_named(tmp_path: Path) -> None:
-    articles, problems = read(
-        tmp_path, *(json.dumps({"id": own, "text": "Text."}) for own in ("a", "a", "a-2", "a", "b b"))
-    )
+def test_an_id_used_twice_is_told_apart_and_named() -> None:
+    articles, problems = read(*(json.dumps({"id": own, "text": "Text."}) for own in ("a", "a", "a-2", "a", "b b")))
     assert [article.id for article in articles] == [
         "a.jsonl#a", "a.jsonl#a-2", "a.jsonl#a-2-2", "a.jsonl#a-3", "a.jsonl#b-b",
     ]  # fmt: skip
     assert len(problems) == 3
-    assert problems[0].startswith("a.jsonl:2: has the id 'a' of an earlier line, and became 'a-2'; ")
+    assert problems[0].startswith("a.jsonl:2: has the id 'a' of an earlier line, and got a number besides; ")
 
 
-def test_the_text_is_kept_as_it_is_but_for_half_characters(tmp_path: Path) -> None:
-    articles, _ = read(tmp_path, r'{"text": " a\r\n\u0000\u2028b \ud83d\ude00 \ud800 "}')
+def test_the_text_is_kept_as_it_is_but_for_half_characters() -> None:
+    articles, _ = read(r'{"text": " a\r\n\u0000\u2028b \ud83d\ude00 \ud800 "}')
     assert articles[0].text == " a\r\n\0\u2028b \N{GRINNING FACE} \N{REPLACEMENT CHARACTER} "
     articles[0].text.encode()
 
 
-def test_a_line_separator_inside_a_string_ends_no_line(tmp_path: Path) -> None:
-    articles, problems = read(tmp_path, '{"text": "a\u2028b\x85c"}')
+def test_a_line_separator_inside_a_string_ends_no_line() -> None:
+    articles, problems = read('{"text": "a\u2028b\x85c"}')
     assert [article.text for article in articles] == ["a\u2028b\x85c"]
     assert problems == []
 
 
-def test_crlf_and_a_byte_order_mark(tmp_path: Path) -> None:
-    path = tmp_path / "a.ndjson"
-    path.write_bytes(b'\xef\xbb\xbf{"text": "One."}\r\n{"text": "Two."}\r\n')
-    articles, problems = jsonlines.read(path, "a.ndjson")
+def test_crlf_and_a_byte_order_mark() -> None:
+    raw = b'\xef\xbb\xbf{"text": "One."}\r\n{"text": "Two."}\r\n'
+    articles, problems = jsonlines.read(File("a.ndjson", raw))
     assert [article.text for article in articles] == ["One.", "Two."]
     assert problems == []

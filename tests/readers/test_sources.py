@@ -102,7 +102,7 @@ def test_notes_about_the_folder_are_named_and_not_read(tmp_path: Path, name: str
 @pytest.mark.parametrize("name", ["scan.tiff", "notes", "a.txt~"])
 def test_formats_not_known_are_named(tmp_path: Path, name: str) -> None:
     put(tmp_path, {name: "x"})
-    assert complaints(tmp_path)[0].startswith(f"{name}: not a format chrono reads; chrono reads .htm")
+    assert complaints(tmp_path)[0].startswith(f"{name}: not a format chrono reads; chrono reads .atom")
 
 
 def test_an_article_about_a_licence_is_an_article(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_a_missing_source_is_one_clear_line(tmp_path: Path) -> None:
 
 def test_a_source_of_no_known_format_is_one_clear_line(tmp_path: Path) -> None:
     put(tmp_path, {"a.tiff": "x"})
-    with pytest.raises(UserError, match=r"^[^\n]*a\.tiff: not a format chrono reads; it reads \.htm[^\n]*$"):
+    with pytest.raises(UserError, match=r"^[^\n]*a\.tiff: not a format chrono reads; it reads \.atom[^\n]*$"):
         read_sources([tmp_path / "a.tiff"])
 
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from chrono.readers import text
+from chrono.readers._files import File
 
 
-def test_the_characters_are_the_files(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_bytes(b"\xef\xbb\xbfFerry runs again\r\n\r\nIt left\x00 on Monday.\r\n ")
-    articles, problems = text.read(path, "a.txt")
+def test_the_characters_are_the_files() -> None:
+    raw = b"\xef\xbb\xbfFerry runs again\r\n\r\nIt left\x00 on Monday.\r\n "
+    articles, problems = text.read(File("a.txt", raw))
     assert articles[0].text == "Ferry runs again\r\n\r\nIt left\x00 on Monday.\r\n "
     assert (articles[0].id, articles[0].title, articles[0].language) == ("a.txt", "Ferry runs again", "en")
     assert [problem.origin for problem in problems] == ["a.txt"]
 
 
-def test_front_matter_is_no_part_of_the_format(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text("---\ndate: 2024-11-14\n---\nThe ferry left.\n")
-    article = text.read(path, "a.txt")[0][0]
+def test_front_matter_is_no_part_of_the_format() -> None:
+    article = text.read(File("a.txt", b"---\ndate: 2024-11-14\n---\nThe ferry left.\n"))[0][0]
     assert article.stated == ()
     assert article.text.startswith("---\n")
