@@ -27,6 +27,8 @@ _UNSPACED = frozenset("。！？")  # full stops of scripts that set no spaces
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*|[ivxIVX]+|[A-Za-z]")
+# White space as Python has it, and characters that nobody sees: what may stand around a line.
+_BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _BULLET = re.compile(r"[-*•–—·]\s|\(?\d{1,2}[.)]\s")
 _DASHES = "-–—_"
 _LONGEST_ABBREVIATION = 12
@@ -94,11 +96,11 @@ def _lines(text: str) -> list[_Line]:
     blank = True
     for match in _LINE.finditer(text):
         line = match[1]
-        stripped = line.strip()
+        stripped = line.strip(_BLANK)
         if not stripped:
             blank = True
             continue
-        indent = len(line) - len(line.lstrip())
+        indent = len(line) - len(line.lstrip(_BLANK))
         start = match.start() + indent
         lines.append(_Line(start, start + len(stripped), indent, blank))
         blank = False

@@ -30,7 +30,6 @@ _SHARE_OF_PAGE = 0.3  # what the longest article holds of the page's text, to be
 _SHARE_OF_PROSE = 0.75  # what a box holds of the running text, to be taken for the article
 _LEAST_CHOSEN = 0.25
 _ABOVE = 20  # a headline stands at most so many paragraphs above its article
-_SENTENCE = re.compile(r"\w.*[.!?…][\"'”’»)\]]*$", re.DOTALL)
 _TURN = re.compile(r"<(/?)(?!(?:br|hr|img|input|meta|link|p|li|td|th|tr|dt|dd|option|col|wbr)\b)[a-z]", re.I)
 _MARKUP = re.compile(
     r"\s*<(?:!--|(?:p|div|article|section|figure|blockquote|h[1-6]|ul|ol|table|span|strong|em|b|i|a|img|br)\b[^<>]*>)",
@@ -75,7 +74,7 @@ def page_text(source: str) -> Page:
     """
     from selectolax.lexbor import LexborHTMLParser
 
-    return page_of(LexborHTMLParser(source), source)
+    return page_of(LexborHTMLParser(source))
 
 
 def fragment_text(source: str) -> Page:
@@ -112,9 +111,9 @@ def as_text(written: str, is_markup: bool = False) -> str:
     return "" if is_monstrous(written) else fragment_text(written).text
 
 
-def page_of(tree: LexborHTMLParser, source: str, titles: Sequence[str] = (), chooser: Chooser | None = None) -> Page:
+def page_of(tree: LexborHTMLParser, titles: Sequence[str] = (), chooser: Chooser | None = None) -> Page:
     """The text of a page that is already parsed. ``titles`` are what the markup calls it, to know its headline by;
-    ``chooser`` finds its article instead of chrono's own rules."""
+    ``chooser`` finds its article instead of chrono's own rules, and then scripts and menus are gone from the tree."""
     root = tree.body or tree.root
     if root is None:
         return Page("")
@@ -127,7 +126,7 @@ def page_of(tree: LexborHTMLParser, source: str, titles: Sequence[str] = (), cho
     box = _main_box(walk)
     headline = _headline(walk, box, titles)
     kept = _own_choice(walk, box, headline)
-    if chooser and (chosen := chooser(source, walk.paragraphs)):
+    if chooser and (chosen := chooser(_without_scripts(tree), walk.paragraphs)):
         other = _with_surroundings(walk, chosen, headline)
         # A judge who leaves next to nothing of a page has taken the article for something else.
         if _size(walk, other) > _LEAST_CHOSEN * _size(walk, kept):
@@ -135,6 +134,12 @@ def page_of(tree: LexborHTMLParser, source: str, titles: Sequence[str] = (), cho
     heading = "" if headline is None else walk.paragraphs[headline].text
     text = "\n\n".join(walk.paragraphs[place].text for place in kept)
     return Page(text, cleaned_title(heading), tuple(_dates(walk, box, headline, titles)))
+
+
+def _without_scripts(tree: LexborHTMLParser) -> str:
+    """The page without the elements that hold no text of any article: most of its bytes."""
+    tree.strip_tags(sorted(markup_names().dropped_elements - {"form", "head"}), recursive=True)
+    return tree.html or ""
 
 
 def _main_box(walk: Walk) -> Box:
@@ -185,13 +190,17 @@ def _leads_elsewhere(walk: Walk, place: int) -> bool:
     paragraph = walk.paragraphs[place]
     if not paragraph.is_linked or place in walk.headlines:
         return False
-    return not (_SENTENCE.search(paragraph.text) and len(paragraph.text.split()) > 7)
+    return not (_is_sentence(paragraph.text) and len(paragraph.text.split()) > 7)
 
 
 def _own_choice(walk: Walk, box: Box, headline: int | None) -> list[int]:
     first = box.first if headline is None or not box.first - _ABOVE <= headline < box.first else headline
     kept = [place for place in range(first, box.after) if not _leads_elsewhere(walk, place)]
     return kept or list(range(box.first, box.after))
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip("\"'”’»)]")[-1:] in (".", "!", "?", "…")
 
 
 def _with_surroundings(walk: Walk, chosen: set[int], headline: int | None) -> list[int]:
@@ -205,7 +214,7 @@ def _with_surroundings(walk: Walk, chosen: set[int], headline: int | None) -> li
     between = {
         place
         for place in range(min(chosen), max(chosen))
-        if walk.paragraphs[place].tag == "figcaption" or _SENTENCE.search(walk.paragraphs[place].text)
+        if walk.paragraphs[place].tag == "figcaption" or _is_sentence(walk.paragraphs[place].text)
     }
     return [place for place in sorted(chosen | between) if not _leads_elsewhere(walk, place)]
 
@@ -240,7 +249,7 @@ def _first_sentence(walk: Walk, start: int) -> int:
     prose = [
         place
         for place in range(start, len(walk.paragraphs))
-        if len(walk.paragraphs[place].text) > 60 and _SENTENCE.search(walk.paragraphs[place].text)
+        if len(walk.paragraphs[place].text) > 60 and _is_sentence(walk.paragraphs[place].text)
     ]
     return prose[1] if len(prose) > 1 else len(walk.paragraphs)
 
@@ -249,4 +258,4 @@ def _is_in_a_sentence(walk: Walk, date: MarkedDate) -> bool:
     if date.place >= len(walk.paragraphs):
         return False
     text = walk.paragraphs[date.place].text
-    return len(text.split()) > 3 and _SENTENCE.search(text) is not None
+    return len(text.split()) > 3 and _is_sentence(text)

@@ -8,6 +8,7 @@ from itertools import islice
 LONGEST_HEADLINE = 140
 _OPENING = 70
 _TOP = 6
+_HEAD = 50_000  # characters in which a headline is looked for: a text may be one line of megabytes
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _LINE = re.compile(r"\S[^\r\n\u2028\u2029]*")
@@ -37,7 +38,8 @@ def title_of(text: str, article_id: str) -> str:
     >>> title_of("The ferry left on Monday.", "0017_5c2ab9d4.txt")
     'The ferry left on Monday.'
     """
-    return headline(text) or _from_name(article_id) or _opening(text) or article_id
+    head = text[:_HEAD]
+    return headline(head) or _from_name(article_id) or _opening(head) or article_id
 
 
 def headline(text: str) -> str:

@@ -37,13 +37,13 @@ def read(file: File) -> Found:
         return [], [*problems, problem(file.id, what, "name it with --map text=COLUMN, or call it text")]
     for line, row in rows:
         cells = row[: len(columns)]
+        told = f"has {len(row)} cell{'s' if len(row) > 1 else ''} where the header has {len(columns)}"
         if len(row) > len(columns) and any(cell.strip() for cell in row[len(columns) :]):
-            what = f"has {len(row)} cells where the header has {len(columns)}, and is not read"
+            what = f"{told}, and is not read"
             records.bad(what, "put a text with commas or line ends in it between double quotes", line)
             continue
         if len(row) < len(columns):
-            what = f"has {len(row)} cells where the header has {len(columns)}; the last are taken as empty"
-            records.bad(what, "check that the row is whole", line)
+            records.bad(f"{told}; the last are taken as empty", "check that the row is whole", line)
         # The first of two columns of one name counts, so it is written last.
         fields = dict(reversed(list(zip(columns, cells, strict=False))))
         records.add({**dict.fromkeys(columns, ""), **fields}, line, line=line)

@@ -47,8 +47,9 @@ def read(file: File) -> Found:
     records = Records(replace(file, columns=Columns()), Dated("feed {name}", "hard"), "entry", problems)
     feed = _parsed(source)
     if isinstance(error := feed.get("bozo_exception"), SAXParseException):
-        what = f"is broken XML ({error.getMessage()}); {len(feed.entries)} entries were read of it"
-        records.bad(what, "save the feed again, or mend it", error.getLineNumber() or 0)
+        what = f"is broken XML ({error.getMessage()}); of its entries {len(feed.entries)} could be read"
+        # feedparser sets a line of its own before the first.
+        records.bad(what, "save the feed again, or mend it", max(1, (error.getLineNumber() or 0) - 1))
     elif not feed.entries:
         records.bad("is a feed without entries", "take it out of the folder")
     has_updates = feed.version.startswith("atom") or ":updated>" in source
@@ -78,7 +79,7 @@ def _why_no_feed(source: str, origin: str) -> Problem | None:
     root = _ROOT.match(source)
     if root is None:
         return problem(origin, "is not XML", "save the feed again, or give the file the suffix of what it is")
-    if "<!ENTITY" in source:
+    if "<!ENTITY" in source[: root.start(1)]:
         return problem(origin, "declares entities, which feeds have no use for", "save the feed again without them")
     if root[1].casefold() not in _FEEDS:
         what = f"is XML, but no RSS, Atom or WordPress export (it begins with <{root[1][:40]}>)"

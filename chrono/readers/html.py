@@ -51,11 +51,12 @@ def read(file: File) -> Found:
     tree = LexborHTMLParser(source)
     meta = _meta(tree)
     titles = [title for title in (meta.get("og:title", ""), _title_element(tree)) if title]
-    page = page_of(tree, source, titles, chooser())
+    articles = _linked_articles(tree)
+    page = page_of(tree, titles, chooser())
     if not page.text:
         return [], [*problems, problem(file.id, "has no text in it", "save the page when it has loaded, or its text")]
     address = _address(tree, meta)
-    linked = _own_article(_linked_articles(tree), address, [*titles, page.heading])
+    linked = _own_article(articles, address, [*titles, page.heading])
     stated, found = _stated(meta, linked, page, file.id)
     site = meta.get("og:site_name", "") or named(linked, "source")[1]
     article = Article(
@@ -83,17 +84,21 @@ def declared_encoding(raw: bytes) -> str | None:
 
 
 def _meta(tree: LexborHTMLParser) -> dict[str, str]:
-    """The ``meta`` elements by name, in lower case; of several with one name the first."""
+    """The ``meta`` elements by name, in lower case; of several with one name the first.
+
+    One with an ``itemprop`` in the body is microdata of what it stands in, perhaps of another article's teaser.
+    """
     found: dict[str, str] = {}
-    for node in tree.css("meta[content]"):
-        attributes = node.attributes
-        for key in ("property", "name", "itemprop", "http-equiv"):
-            name, content = (
-                (attributes.get(key) or "").strip().lower(),
-                (attributes.get("content") or "").strip(),
-            )
-            if name and content:
-                found.setdefault(name, content)
+    for selector, keys in (
+        ("head meta[content]", ("property", "name", "itemprop", "http-equiv")),
+        ("body meta[content]", ("property", "name")),
+    ):
+        for node in tree.css(selector):
+            attributes = node.attributes
+            content = (attributes.get("content") or "").strip()
+            for key in keys:
+                if content and (name := (attributes.get(key) or "").strip().lower()):
+                    found.setdefault(name, content)
     return found
 
 

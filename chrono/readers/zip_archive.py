@@ -39,10 +39,10 @@ def _members(archive: zipfile.ZipFile, origin: str, problems: list[Problem]) -> 
     """The files to read, each with its id; what else there is goes to ``problems``."""
     from chrono.readers import NO_ARTICLES, not_read, why_no_article
 
-    last = {member.filename: member for member in archive.infolist() if not member.is_dir()}
+    files = [member for member in archive.infolist() if not member.is_dir()]
+    last = {member.filename.replace("\\", "/"): member for member in files}
     for path, member in last.items():
-        parts = path.replace("\\", "/").split("/")
-        name = f"{origin}/{'/'.join(parts)}"
+        parts, name = path.split("/"), f"{origin}/{path}"
         if any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts):
             continue
         if ".." in parts or "" in parts or ":" in parts[0]:
@@ -58,6 +58,6 @@ def _members(archive: zipfile.ZipFile, origin: str, problems: list[Problem]) -> 
             problems.append(not_read(name, why))
         else:
             yield name, member
-    twice = len([member for member in archive.infolist() if not member.is_dir()]) - len(last)
-    if twice:
-        problems.append(problem(origin, f"holds {twice} files under a name that it holds again", "pack it again"))
+    if len(last) < len(files):
+        what = f"holds {len(files) - len(last)} of its files twice, of which the last counts"
+        problems.append(problem(origin, what, "pack the archive again"))

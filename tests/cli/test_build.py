@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from chrono.readers import readers
+
 Command = Callable[..., Any]
 SEEDS = Path(__file__).parents[2] / "seeds"
 SITE = {"index.html", "timeline.md", "events.csv", "events.json", "problems.json"}
@@ -104,15 +106,15 @@ BAD = {
 NO_TEXT = ("empty", "blank", "junk", "nul")
 
 
-@pytest.mark.parametrize("suffix", ["txt", "md", "html", "jsonl"])
+@pytest.mark.parametrize("suffix", sorted(readers()))
 @pytest.mark.parametrize("kind", BAD)
 def test_a_bad_file_costs_itself_only(command: Command, texts: Path, suffix: str, kind: str) -> None:
-    (texts / f"bad.{suffix}").write_bytes(BAD[kind])
+    (texts / f"bad{suffix}").write_bytes(BAD[kind])
     ran = command("build", "texts")
     assert ran.code == 0
     assert "Traceback" not in ran.err
     assert "2024-05-05" in dates(Path("output"))
-    told = [problem for problem in problems(Path("output")) if problem["origin"].startswith(f"bad.{suffix}")]
+    told = [problem for problem in problems(Path("output")) if problem["origin"].startswith(f"bad{suffix}")]
     for problem in told:
         assert problem["what"]
         assert "\n" not in f"{problem['what']}{problem['advice']}"
@@ -213,6 +215,77 @@ def test_links_that_lead_nowhere_and_in_circles(command: Command, texts: Path) -
     assert ran.code == 0
     assert dates(Path("output")) == ["2024-05-05"]
     assert {problem["origin"] for problem in problems(Path("output"))} == {"lost.txt", "self"}
+
+
+TABLE = b"Story;Dated\nThe ministers met in Oslo on Monday.;16.12.2024\n"
+
+
+@pytest.mark.parametrize("made", ["build", "check", "articles"])
+def test_columns_go_by_the_names_the_user_gives_them(command: Command, texts: Path, made: str) -> None:
+    (texts / "table.csv").write_bytes(TABLE)
+    ran = command(made, "texts", "--map", "text=Story", "--map", "published=Dated")
+    assert (ran.code, ran.err) == (0, "")
+    if made == "build":
+        assert dates(Path("output")) == ["2024-05-05", "2024-12-16"]
+    told = command("rules", "--coverage", "texts", "--map", "text=Story").out
+    assert "2 articles" in told
+
+
+def test_a_column_that_is_nowhere_is_one_clear_line(command: Command, texts: Path) -> None:
+    (texts / "table.csv").write_bytes(TABLE)
+    ran = command("check", "texts", "--map", "text=Story", "--map", "published=Datd")
+    assert ran.code == 1
+    assert ran.out.splitlines()[0] == "--map published=Datd: no file has a field 'Datd'; check its spelling"
+    ran = command("check", "texts")
+    assert ran.out.startswith(
+        "table.csv: has no column for the text; its columns are Story, Dated; name it with --map text=COLUMN, or"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "complaint"),
+    [
+        ("text:Body", "'text:Body' is no FIELD=NAME as text=Body; the fields are id, title, text, published, "),
+        ("story=Body", "'story=Body' is no FIELD=NAME"),
+        ("text=", "'text=' is no FIELD=NAME"),
+    ],
+)
+def test_a_map_that_is_none(command: Command, texts: Path, value: str, complaint: str) -> None:
+    ran = command("build", "texts", "--map", value)
+    assert ran.code == 2
+    assert complaint in ran.err
+    assert "twice" in command("build", "texts", "--map", "text=a", "--map", "text=b").err
+
+
+@pytest.mark.parametrize(
+    ("stdin", "articles"),
+    [
+        (ARTICLE.encode(), ["stdin"]),
+        (ARTICLE.encode("utf-16"), ["stdin"]),
+        (b"<!DOCTYPE html><title>Talks</title><p>The ministers met in Oslo on 5 May 2024.", ["stdin"]),
+        (b'{"text": "They met on 5 May 2024."}\n{"id": 7, "text": "They left 5 May 2024."}\n', ["stdin#1", "stdin#7"]),
+        (b'[{"text": "The ministers met in Oslo on 5 May 2024."}]', ["stdin#1"]),
+        (b'<?xml version="1.0"?><rss version="2.0"><channel><item><guid>f</guid><description>They met on 5 May 2024.'
+         b"</description></item></channel></rss>", ["stdin#f"]),
+        (b"<TimeML><TEXT>The ministers met in Oslo on 5 May 2024.</TEXT></TimeML>", ["stdin"]),
+        (b"<p>is how a paragraph begins, he said on 5 May 2024.", ["stdin"]),
+        (b"{curly} brackets were banned on 5 May 2024.", ["stdin"]),
+    ],
+)  # fmt: skip
+def test_standard_input_is_a_source(command: Command, texts: Path, stdin: bytes, articles: list[str]) -> None:
+    ran = command("articles", "-", "--format", "json", stdin=stdin)
+    assert (ran.code, ran.err) == (0, "")
+    assert [record["article"] for record in json.loads(ran.out)] == articles
+    assert command("build", "-", "texts", stdin=stdin).code == 0
+    assert set(dates(Path("output"))) == {"2024-05-05"}
+
+
+def test_nothing_on_standard_input_is_one_clear_line(command: Command, texts: Path) -> None:
+    ran = command("build", "-", stdin=b"")
+    assert (ran.code, ran.out) == (2, "")
+    assert (
+        ran.err == "chrono: error: -: no article to read; stdin: is empty; put the article's text in it or delete it\n"
+    )
 
 
 def test_articles_as_json_keeps_the_contract(command: Command) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+
 import pytest
 
 from chrono.readers._decoding import decode, text_of

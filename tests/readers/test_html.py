@@ -259,3 +259,98 @@ def test_pages_that_would_take_for_ever_are_refused(source: str) -> None:
 def test_pages_that_are_merely_odd_are_read(source: str) -> None:
     assert not is_monstrous(source)
     assert page_text(source).text
+
+
+TITLE = "<title>Ferry runs again | Harbour Post</title>"
+DEK = "<p>The island had waited for nine days, and had run out of flour on the sixth of them.</p>"
+LONG = "<p>" + "The ferry left Port Ash on Monday with two hundred people and a herd of goats on board. " * 3 + "</p>"
+TIME = "<time datetime=2024-11-14>14 Nov</time>"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (f"<main><h1>Ferry runs again</h1><div>By Ann, {TIME}</div>{LONG}</main>", True),
+        (f"<article><h1>Ferry runs again</h1>{DEK}<p class=meta>{TIME}</p>{LONG}</article>", True),
+        (f"<div class=top><h1>Ferry runs again</h1>{TIME}</div><div>{LONG}</div>", True),
+        (f"<main><h1>Ferry runs again</h1>{TIME}<article>{LONG}</article></main>", True),
+        (f"<main><h1>Ferry runs again</h1>Updated {TIME}{LONG}</main>", False),
+        (f"<main><h1>Ferry runs again</h1><a href=/x>Bridge closed {TIME}</a>{LONG}</main>", False),
+        (f"<main><h1>Ferry runs again</h1><div class=related-box>Bridge closed {TIME}</div>{LONG}</main>", False),
+        (f"<main><h1>Ferry runs again</h1>{LONG}{LONG}<p>{TIME}</main>", False),
+        (f"<main><h1>Ferry runs again</h1><p>On {TIME} it left the port.</p>{LONG}</main>", False),
+        (f"<div><h1>Harbour Post</h1>{TIME}</div><div>{LONG}</div>", False),
+        (f"<main>{TIME}<h1>Ferry runs again</h1>{LONG}</main>", False),
+        (f"<main><h1>Ferry runs again</h1><article>{LONG}</article><article><h1>x</h1>{TIME}y</article></main>", False),
+        (f"<main><h1>Ferry runs again</h1><aside>{TIME}</aside>{LONG}</main>", False),
+        (f"<main><h1>Ferry runs again</h1>{LONG}</main><div id=comments>{TIME}</div><footer>{TIME}</footer>", False),
+        (f"<main><h1>Ferry runs again</h1>{LONG}{DEK}<ul><li>Bridge closed {TIME}</li></ul></main>", False),
+    ],
+)
+def test_a_time_below_the_headline_and_above_the_text_counts(body: str, expected: bool) -> None:
+    assert stated(TITLE, body) == ([("time element", "2024-11-14")] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("objects", "expected"),
+    [
+        ([("https://post.example/ferry", "Bridge", "2024-11-14"), ("https://post.example/x", "x", "2023-01-03")], True),
+        ([("", "Ferry runs again", "2024-11-14"), ("", "Bridge closed", "2023-01-03")], True),
+        ([("", "", "2024-11-14"), ("", "", "2024-11-14")], True),
+        ([("http://www.post.example/ferry/", "", "2024-11-14")], True),
+        ([("https://post.example/", "", "2024-11-14")], True),
+        ([("", "", "2024-11-14"), ("", "", "2023-01-03")], False),
+        ([("https://post.example/bridge", "Bridge closed", "2024-11-14")], False),
+        ([("https://post.example/a", "A", "2024-11-14"), ("https://post.example/b", "B", "2023-01-03")], False),
+    ],
+)
+def test_of_several_articles_in_json_ld_only_the_pages_own_counts(
+    objects: list[tuple[str, str, str]], expected: bool
+) -> None:
+    linked_articles = [
+        {"@type": "NewsArticle", "url": url, "headline": headline, "datePublished": date}
+        for url, headline, date in objects
+    ]
+    head = f"{TITLE}<link rel=canonical href='https://post.example/ferry'>{linked({'@graph': linked_articles})}"
+    assert stated(head) == ([("json-ld", "2024-11-14")] if expected else [])
+
+
+def test_microdata_of_a_list_of_articles_says_nothing() -> None:
+    item = '<div itemscope><p>It left.</p><meta itemprop="datePublished" content="{}"></div>'
+    assert stated("", f"<main>{item.format('2024-11-14')}{item.format('2023-01-03')}</main>") == []
+
+
+@pytest.mark.parametrize(
+    ("head", "author"),
+    [
+        (linked({"@type": "Article", "author": {"@type": "Person", "name": "Ann Example"}}), "Ann Example"),
+        (linked({"@type": "Article", "author": [{"name": "Ann"}, {"name": "Bo"}, {"name": "Ann"}]}), "Ann, Bo"),
+        (linked({"@type": "Article", "author": "Ann Example"}), "Ann Example"),
+        ('<meta name="author" content="Ann  Example">', "Ann Example"),
+        ('<meta property="article:author" content="https://face.example/ann"><meta name="byl" content="Bo">', "Bo"),
+        ("", ""),
+    ],
+)
+def test_authors(head: str, author: str) -> None:
+    assert read(f"<head>{head}</head>{BODY}")[0].author == author
+
+
+def test_what_stands_around_an_article_by_its_name_is_no_part_of_it() -> None:
+    page = "<div class=page><h1>Ferry runs</h1>{}<p>It left on Monday.</p></div>"
+    for name in ("postComments", "story-share-bar", "related-links", "more_stories", "cookieConsent", "site-footer"):
+        assert page_text(page.format(f"<div class={name}><p>Not on 3 May.</p></div>")).text.count("\n\n") == 1, name
+    for name in ("commentary", "no-sidebar", "adopted", "shareholders", "with-comments"):
+        assert page_text(page.format(f"<div class={name}><p>And on 3 May.</p></div>")).text.count("\n\n") == 2, name
+
+
+def test_a_paragraph_that_is_a_link_is_no_part_of_the_article_but_a_linked_sentence_is() -> None:
+    page = "<article><h1><a href=/>Ferry runs</a></h1><p>It left.</p><p><a href=/x>{}</a></p></article>"
+    assert page_text(page.format("Read more: Bridge closed")).text == "Ferry runs\n\nIt left."
+    sentence = "The bridge had been closed on 3 May for want of money."
+    assert page_text(page.format(sentence)).text.endswith(sentence)
+    assert page_text("<article><p><a href='#n'>Ferry runs again</a></p></article>").text == "Ferry runs again"
+
+
+def test_captions_are_kept() -> None:
+    body = "<article><p>It left.</p><figure><img src=x><figcaption>The pier on 3 May</figcaption></figure></article>"
+    assert page_text(body).text == "It left.\n\nThe pier on 3 May"

@@ -116,7 +116,7 @@ def page(body: str, chooser: Chooser | None = None) -> Page:
     from selectolax.lexbor import LexborHTMLParser
 
     source = f"<!doctype html><html><head><title>{HEADLINE} | Harbour Post</title></head><body>{body}</body></html>"
-    return page_of(LexborHTMLParser(source), source, [f"{HEADLINE} | Harbour Post"], chooser)
+    return page_of(LexborHTMLParser(source), [f"{HEADLINE} | Harbour Post"], chooser)
 
 
 @pytest.mark.parametrize("chooser", CHOOSERS.values(), ids=CHOOSERS)
