@@ -3,7 +3,8 @@ notices.
 
 An article saved from a page brings its surroundings along, and a surrounding with a date in it must not
 become an event. A language's file has the classes of such lines as patterns, with examples and rejects;
-besides, a line told twice counts once, and a short line between two such lines is of their kind.
+besides, a line told twice counts once, a menu is known by its sections, and a short line between two such lines is of
+their kind.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from copy import copy
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 Span = tuple[int, int]
@@ -28,6 +29,7 @@ _END = re.compile(r"""[.!?…。！？؟।]["'”’»)\]]*$""")
 _FRAGMENT = re.compile(r"\{([a-z]+)\}")
 _NOTHING = r"\b\B"
 _TOP = 8
+_SHORTEST_MENU, _LONGEST_ENTRY = 5, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ def flagged(text: str, paragraphs: Sequence[Paragraph], language: str = "en") ->
                 found.add(start)
     found |= _told_before(text, paragraphs)
     found |= _glued(text, paragraphs)
+    found |= _menus(text, paragraphs, frozenset(sentence_table(language).get("words", {}).get("sections", ())))
     return found | _between(text, paragraphs, found)
 
 
@@ -203,6 +206,26 @@ def _glued(text: str, paragraphs: Sequence[Paragraph]) -> set[int]:
             if stuck != line and stuck[-1:].islower() and " " not in stuck and later[0].isupper():
                 found.add(start)
     return found
+
+
+def _menus(text: str, paragraphs: Sequence[Paragraph], sections: frozenset[str]) -> set[int]:
+    """Printed menus: five short lines in a row or more, of which two in five are names of sections."""
+    found: set[int] = set()
+    for is_short, run in groupby(paragraphs, lambda paragraph: _is_entry(text, paragraph)):
+        lines = list(run)
+        if is_short and len(lines) >= _SHORTEST_MENU:
+            named = sum(text[line[0][0] : line[0][1]].casefold() in sections for line in lines)
+            if named >= 0.4 * len(lines):
+                found.update(line[0][0] for line in lines)
+    return found
+
+
+def _is_entry(text: str, paragraph: Paragraph) -> bool:
+    """Whether a paragraph could be a line of a menu: three words at most, and no sentence."""
+    start, end = paragraph[0]
+    if len(paragraph) > 1 or end - start > _LONGEST_ENTRY:
+        return False
+    return len(text[start:end].split()) <= 3 and not is_prose(text, start, end)
 
 
 def _between(text: str, paragraphs: Sequence[Paragraph], found: set[int]) -> set[int]:

@@ -163,6 +163,78 @@ def test_prose_between_two_advertisements_is_kept() -> None:
     assert kept(text) == ["The ferry left on Monday, nine days late.", "It came back."]
 
 
+def test_a_printed_menu() -> None:
+    menu = ["Menu", "Home", "World", "Islands", "Politics", "Sport", "Weather"]
+    assert kept("\n".join([*menu, "Ferry runs again at last", "", "It left on Monday, nine days late."])) == [
+        "Ferry runs again at last",
+        "It left on Monday, nine days late.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Norway", "Sweden", "Denmark", "Finland", "Iceland", "Europe"],  # a list of the story's own
+        ["World", "Politics", "Culture"],  # too few
+        ["Politics.", "Business!", "Sport?", "Culture.", "Travel.", "Weather."],
+        ["World", "A long line of a story, without an end", "Sport", "Politics", "Weather", "Culture"],
+    ],
+)
+def test_short_lines_that_are_no_menu(lines: list[str]) -> None:
+    assert kept("\n".join(["It left on Monday.", *lines, "It came back on Friday."]))[1:-1] == lines
+
+
+def test_a_paper_printed_from_its_site() -> None:
+    """Captions, shares, notices and other stories, each with a date; only the story's own sentences are kept."""
+    assert kept(PRINTED) == [
+        "Ferry runs again after nine days in port",
+        "The ferry between Port Ash and the islands left on Monday.",
+        "The council meets on December 2.",
+    ]
+
+
+PRINTED = """\
+Skip to content
+Home
+World
+Politics
+Sport
+Islands
+Weather
+Subscribe
+
+Ferry runs again after nine days in port
+
+FILE - The ferry is seen at the pier of Port Ash on Nov. 5, 2024. (AP Photo/Bo Example, File)
+
+Published Nov. 14, 2024
+
+Listen · 5:12
+
+Share full article
+
+The ferry between Port Ash and the islands left on Monday.
+
+READ ALSO: Seven boats lost on October 30
+
+ADVERTISEMENT
+
+The council meets on December 2.
+
+Bo Example contributed reporting.
+
+A version of this article appears in print on Nov. 15, 2024, Section A, Page 8 with the headline: Ferry Runs.
+
+Tags: ferry, storm of Nov. 5
+
+Read 142 Comments
+
+Printed from https://post.example/ferry on December 1, 2024
+
+Harbour Post © 2024
+"""
+
+
 def test_many_short_lines_between_two_menus_are_kept() -> None:
     lines = [f"Ship number {number}" for number in range(9)]
     assert kept("\n".join(["It left.", "Share", *lines, "Share"])) == ["It left.", *lines]
