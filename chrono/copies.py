@@ -65,7 +65,7 @@ def _told_apart(copies: Iterable[Article]) -> list[list[Article]]:
     for article in copies:
         by_date.setdefault(_decided(article), []).append(article)
     undated = by_date.pop("", [])
-    groups = list(by_date.values()) or [[]]
+    groups = [by_date[date] for date in sorted(by_date)] or [[]]
     groups[0] += undated
     return groups
 

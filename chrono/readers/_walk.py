@@ -25,6 +25,7 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 _CHANGE = re.compile(r"updat|modif|edited|chang", re.IGNORECASE)
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 _BETTER_PART = 0.6
+_MOST_KEPT = 50  # elements named like surroundings that hold the article: each is looked through for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ class Walk:
     _words: list[str] = field(default_factory=list)
     _numbers: list[int | None] = field(default_factory=list)
     _page: int | None = None
+    _kept: int = 0
     _size: int = 0
     _prose: int = 0
     _linked: int = 0
@@ -186,9 +188,11 @@ class Walk:
         if tag != self.keep and self.names.drop(tag, attributes):
             return True
         written = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        if tag in ("body", "main", "article") or not names_surroundings(written):
+        if tag in _CONTAINERS or self._kept >= _MOST_KEPT or not names_surroundings(written):
             return False
-        return node.css_first("h1, main, [itemprop~=articleBody]") is None and not self._is_most(node, root)
+        kept = node.css_first("h1, main, [itemprop~=articleBody]") is not None or self._is_most(node, root)
+        self._kept += kept
+        return not kept
 
     def _is_most(self, node: LexborNode, root: LexborNode) -> bool:
         """Whether an element holds the better part of the page's text."""

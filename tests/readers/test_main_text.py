@@ -5,6 +5,8 @@ Each page holds one story and what pages have around it, with dates everywhere.
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from chrono.readers import _trafilatura
@@ -130,3 +132,31 @@ def test_the_story_and_nothing_but_the_story(body: str, chooser: Chooser | None)
 @pytest.mark.parametrize("body", PAGES.values(), ids=PAGES)
 def test_dates_around_a_story_are_none_of_its_own(body: str) -> None:
     assert page(body).dates == ()
+
+
+def test_without_trafilatura_chronos_own_rules_choose(monkeypatch: pytest.MonkeyPatch) -> None:
+    _trafilatura.chooser.cache_clear()
+    with monkeypatch.context() as patch:
+        patch.setitem(sys.modules, "trafilatura", None)
+        assert _trafilatura.chooser() is None
+    _trafilatura.chooser.cache_clear()
+
+
+def test_a_chooser_that_finds_nothing_or_next_to_nothing_is_not_followed() -> None:
+    body = PAGES["divs all the way down"]
+    assert page(body, lambda source, found: set()).text == EXPECTED
+    assert page(body, lambda source, found: {0}).text == EXPECTED
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div class=x-share>" * 9_000 + "<p>It left.",
+        "<div class=x-share>" * 5_000 + "<p>It left." * 5_000,
+        "<header>" * 9_000 + "<h1>It left.</h1>",
+        "<div>It left.</div>" * 30_000,
+    ],
+)
+def test_hostile_pages_take_no_longer_than_others(body: str) -> None:
+    """Each takes a few tenths of a second; what looks through the rest of the page at every element takes minutes."""
+    assert "It left." in page(body).text
