@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _CELLS = frozenset({"td", "th"})
 _CONTAINERS = frozenset({"article", "main", "body"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _BLANKS = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 _SPACES = re.compile(r" {2,}")
 _AROUND_TABS = re.compile(r" *(\t| ) *")
@@ -39,6 +40,8 @@ class MarkupNames:
     dropped_classes: frozenset[str]
     dropped_words: frozenset[str]
     turning_words: frozenset[str]
+    other_stories: frozenset[str]
+    comments: frozenset[str]
     published: frozenset[str]
     author: frozenset[str]
 
@@ -80,21 +83,32 @@ def names_surroundings(written: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph, the kind of element it is, and how many of its characters stand in links."""
+    """A paragraph, the kind of element it is, how many of its characters stand in links, and its innermost box."""
 
     text: str
     tag: str
     linked: int
+    box: int
 
     @property
     def is_linked(self) -> bool:
         """Whether it is a link to another page, and hardly anything besides."""
-        return self.linked > 0.7 * len(self.text)
+        return self.linked > (0.7 if self.tag == "p" else 0.5) * len(self.text)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading below the headline's."""
+        return self.tag in _HEADINGS
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return self.text.rstrip("\"'”’»)]")[-1:] in (".", "!", "?", "…")
 
 
 @dataclass(slots=True)
 class Box:
-    """An element that may hold an article: which paragraphs, and how many characters of running text.
+    """An element that may hold an article, and which paragraphs it holds.
 
     ``container`` is the place of the ``article``, ``main`` or ``body`` that it is or stands in, ``parent`` that of
     the container around that.
@@ -105,21 +119,25 @@ class Box:
     parent: int
     first: int
     after: int = 0
-    size: int = 0
-    prose: int = 0
+
+    def holds(self, place: int | None) -> bool:
+        """Whether a paragraph stands in it."""
+        return place is not None and self.first <= place < self.after
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedDate:
     """A date in an element: which rule reads it, as written, before which paragraph and in which container.
 
-    ``in_header`` tells of a ``header`` of that container, ``is_change`` that the words before it speak of an update.
+    ``scope`` is the box of the thing it is a property of (microdata), if one is told; ``in_header`` tells of a
+    ``header`` of the container, ``is_change`` that the words before it speak of an update.
     """
 
     rule: str
     written: str
     place: int
     container: int
+    scope: Box | None = None
     in_header: bool = False
     is_change: bool = False
 
@@ -141,8 +159,7 @@ class Walk:
     _numbers: list[int | None] = field(default_factory=list)
     _page: int | None = None
     _kept: int = 0
-    _size: int = 0
-    _prose: int = 0
+    _scopes: list[Box] = field(default_factory=list)
     _linked: int = 0
     _links: int = 0
     _after_time: int = 0
@@ -152,13 +169,13 @@ class Walk:
     def of(self, root: LexborNode) -> Walk:
         """Walk over an element."""
         # A stack of our own: a page may be nested deeper than Python's.
-        stack = [(root.tag or "", False, False, root.iter(include_text=True))]
+        stack = [(root.tag or "", False, False, False, root.iter(include_text=True))]
         while stack:
-            tag, is_box, is_link, children = stack[-1]
+            tag, is_box, is_link, is_scope, children = stack[-1]
             child = next(children, None)
             if child is None:
                 stack.pop()
-                self._leave(tag, is_box, is_link)
+                self._leave(tag, is_box, is_link, is_scope)
                 continue
             tag = child.tag or "-"
             if tag == "-text":
@@ -171,11 +188,11 @@ class Walk:
                 if attributes.get("role") == "main":
                     tag = "main"
                 is_box, is_link = tag in self.names.boxes, tag == "a" and _leads_away(attributes.get("href"))
-                self._enter(tag, is_box, is_link, attributes)
-                stack.append((tag, is_box, is_link, child.iter(include_text=True)))
+                is_scope = "itemscope" in attributes
+                self._enter(tag, is_box, is_link, is_scope, attributes)
+                stack.append((tag, is_box, is_link, is_scope, child.iter(include_text=True)))
         self._flush("body")
-        body = self.boxes[0]
-        body.after, body.size, body.prose = len(self.paragraphs), self._size, self._prose
+        self.boxes[0].after = len(self.paragraphs)
         return self
 
     def _is_dropped(self, node: LexborNode, tag: str, attributes: dict[str, str | None], root: LexborNode) -> bool:
@@ -200,14 +217,16 @@ class Walk:
             self._page = _size_of_paragraphs(root)
         return _size_of_paragraphs(node) > _BETTER_PART * self._page
 
-    def _enter(self, tag: str, is_box: bool, is_link: bool, attributes: dict[str, str | None]) -> None:
+    def _enter(self, tag: str, is_box: bool, is_link: bool, is_scope: bool, attributes: dict[str, str | None]) -> None:
         if tag in self.names.blocks:
             self._flush("div")
         if is_box:
             place, outer = len(self.boxes), self.boxes[self._open[-1]].container
             container = place if tag in _CONTAINERS else outer
-            self.boxes.append(Box(tag, container, outer, len(self.paragraphs), size=self._size, prose=self._prose))
+            self.boxes.append(Box(tag, container, outer, len(self.paragraphs)))
             self._open.append(place)
+        if is_scope:
+            self._scopes.append(Box(tag, 0, 0, len(self.paragraphs)))
         self._links += is_link
         if attributes:
             self._note_date(tag, attributes)
@@ -227,7 +246,7 @@ class Walk:
                 self._words.append(f"{number}. ")
                 self._numbers[-1] = number + 1
 
-    def _leave(self, tag: str, is_box: bool, is_link: bool) -> None:
+    def _leave(self, tag: str, is_box: bool, is_link: bool, is_scope: bool) -> None:
         if tag == "h1" and "".join(self._words).strip():
             self.headlines.append(len(self.paragraphs))
         if tag in self.names.blocks:
@@ -235,8 +254,9 @@ class Walk:
         elif tag in _CELLS:
             self._words.append("\t")
         if is_box:
-            box = self.boxes[self._open.pop()]
-            box.after, box.size, box.prose = len(self.paragraphs), self._size - box.size, self._prose - box.prose
+            self.boxes[self._open.pop()].after = len(self.paragraphs)
+        if is_scope:
+            self._scopes.pop().after = len(self.paragraphs)
         self._links -= is_link
         match tag:
             case "header":
@@ -262,11 +282,7 @@ class Walk:
         else:
             text = _SPACES.sub(" ", text).strip()
         if text:
-            paragraph = Paragraph(text, tag, self._linked)
-            self.paragraphs.append(paragraph)
-            self._size += len(text)
-            if tag[:1] != "h" and not paragraph.is_linked:
-                self._prose += len(text)
+            self.paragraphs.append(Paragraph(text, tag, self._linked, self._open[-1]))
         self._words.clear()
         self._linked = self._after_time = 0
 
@@ -275,18 +291,15 @@ class Walk:
         properties = (attributes.get("itemprop") or "").lower().split()
         if not written or "datemodified" in properties:
             return
-        box = self.boxes[self._open[-1]]
-        in_header = self._headers > 0
+        container, in_header = self.boxes[self._open[-1]].container, self._headers > 0
+        scope, place = self._scopes[-1] if self._scopes else None, len(self.paragraphs)
         if "datepublished" in properties:
-            self.dates.append(
-                MarkedDate("microdata datePublished", written, len(self.paragraphs), box.container, in_header)
-            )
+            self.dates.append(MarkedDate("microdata datePublished", written, place, container, scope, in_header))
         elif tag == "time":
-            if not self._links and not (in_header and box.container == 0):
+            if not self._links and not (in_header and container == 0):
                 told = f"{attributes.get('class') or ''} {''.join(self._words[self._after_time :])}"
                 change = _CHANGE.search(told) is not None
-                place = len(self.paragraphs)
-                self.dates.append(MarkedDate("time element", written, place, box.container, in_header, change))
+                self.dates.append(MarkedDate("time element", written, place, container, scope, in_header, change))
             self._after_time = len(self._words)
 
 

@@ -21,7 +21,8 @@ from chrono.readers._dates import date_evidence
 from chrono.readers._decoding import text_of
 from chrono.readers._fields import as_words, named
 from chrono.readers._files import File, Found, problem
-from chrono.readers._pages import Page, is_monstrous, is_title, page_of
+from chrono.readers._layout import is_title
+from chrono.readers._pages import Page, is_monstrous, page_of
 from chrono.readers._titles import cleaned_title, title_of
 from chrono.readers._trafilatura import chooser
 from chrono.readers._walk import markup_names
