@@ -261,8 +261,22 @@ def _holidays(entries: list[dict[str, Any]]) -> str:
     names: dict[bool, list[str]] = {True: [], False: []}
     for entry in entries:
         names[entry.get("cased", False)] += entry["names"]
-    cased_ones, others = (_by_words([_words_of(name) for name in names[cased]]) for cased in (True, False))
+    cased_ones, others = (_by_last_word([_words_of(name) for name in names[cased]]) for cased in (True, False))
     return rf"(?:(?-i:{cased_ones})|{others})\b"
+
+
+def _by_last_word(names: list[tuple[str, ...]]) -> str:
+    """An alternation of names, those of several words that end in the same one together."""
+    last: dict[str, list[tuple[str, ...]]] = {}
+    for name in names:
+        last.setdefault(name[-1] if len(name) > 1 else "", []).append(name)
+    shared = {word: same for word, same in last.items() if word and len(same) >= _SHARED}
+    others = [name for word, same in last.items() if word not in shared for name in same]
+    parts = [_by_words([name[:-1] for name in same]) + SPACE + word for word, same in shared.items()]
+    return f"(?:{'|'.join([*parts, _by_words(others)])})"
+
+
+_SHARED = 4
 
 
 def _words_of(name: str) -> tuple[str, ...]:

@@ -113,8 +113,8 @@ def unit_of_holiday(
     return unit_of_day(_holiday(holiday, which, year, which_year), unit.replace("-", ""))
 
 
-def eve(day: Operator) -> Made:
-    return Away(day, -1) if day.grain is Grain.DAY else None
+def eve_of_holiday(holiday: HolidayCycle, year: int | None = None) -> Made:
+    return Away(_holiday(holiday, None, year, None), -1)
 
 
 def day_elsewhere() -> Made:
@@ -213,7 +213,7 @@ PRODUCTIONS = (
     holiday,
     nth_of_feast,
     unit_of_holiday,
-    eve,
+    eve_of_holiday,
     day_elsewhere,
     historic_day,
     season,
