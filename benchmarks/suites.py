@@ -430,6 +430,7 @@ _SAME_SETS = {
     "XXXX-XX": "P1M",
     "XXXX-WXX": "P1W",
     "XXXX-WXX-WE": "P1WE",
+    "XXXX-WXX-WD": "P1WD",
     "XXXX-XX-XX": "P1D",
 }
 

@@ -87,7 +87,7 @@ def resolve(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED, langu
     for number, timex in enumerate(timexes):
         operator = said = daytimes.completed(number)
         signal = cues.signal(text, timex.start)
-        tense, firm = cues.tense(text, timex.start, timex.end) if operator.by_tense else PRESENT
+        tense, firm, bare = cues.tense(text, timex.start, timex.end) if operator.by_tense else PRESENT
         if operator.by_tense and tense == "present" and signal in ("until", "by"):
             tense = "future"  # "the roads stay closed until Friday"
         if isinstance(operator, Length):
@@ -97,7 +97,7 @@ def resolve(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED, langu
         context = Context(dating.interval, tense, told, "narrative" if lost else genre)
         if isinstance(operator, Occurrence) and operator.choice == "bare":
             operator, context = _in_a_range(text, timexes, number, signal, context)
-        if operator is said and not (firm and signal in ("in", "from")):
+        if operator is said and not (firm and (signal in ("in", "from") or (bare and not signal))):
             operator = _weakly_told(operator)
         day = daytimes.day_of(number, operator)
         if day is not None and isinstance(operator, Clock):
@@ -305,7 +305,9 @@ def _single(reading: Reading, operator: Operator, anchor: str = "", *start: str)
         interval = period.interval.hull(reading.either.interval)
         return _Result(reading.value, reading.mod, edtf, interval, period.grain, (*steps, f"so {edtf}"), anchor)
     edtf = period.edtf
-    if reading.mod == "APPROX" and "/" not in edtf:
+    if reading.rough:
+        edtf = f"{edtf.replace('/', '~/')}~"
+    elif reading.mod == "APPROX" and "/" not in edtf:
         edtf += "~"
     place = period.to(Grain.MONTH) if isinstance(period, Stretch) else period  # no day to count from
     return _Result(

@@ -11,15 +11,18 @@ from chrono.temporal.context import Tense
 
 _CLAUSE = 240
 _RIGHT_BEFORE = re.compile(r"(?:\s+[a-z]+){0,2}\s+[a-z]+\s*")
+_CLAUSE_END = re.compile(r"\s*(?:[.,;:!?)]|$)")
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][\"”’)]*\s+(?=[\"“(]?[A-Z])|\n\s*\n|;")
 
 
 class ClauseTense(NamedTuple):
     """A clause's tense; ``firm`` where it surely belongs to the phrase: its verb stands right before it ("was signed
-    on May 3"), or it is a future told before it ("will appear in court on May 3")."""
+    on May 3"), or it is a future told before it ("will appear in court on May 3"). ``bare`` where the phrase alone
+    follows its verb and ends the clause ("will close May 3.")."""
 
     tense: Tense
     firm: bool
+    bare: bool = False
 
 
 PRESENT = ClauseTense("present", False)
@@ -29,7 +32,7 @@ class Cues:
     """The cues of one language. Get them by `cues_of`, which keeps them.
 
     >>> cues_of("en").tense("The court met on Friday.", 17, 23)
-    ClauseTense(tense='past', firm=True)
+    ClauseTense(tense='past', firm=True, bare=False)
     >>> cues_of("en").signal("It has grown since 2014.", 19)
     'since'
     """
@@ -50,7 +53,8 @@ class Cues:
             last = match if self._counts(match) else last
         if last is not None:
             firm = last.lastgroup == "future" or _RIGHT_BEFORE.fullmatch(before, last.end()) is not None
-            return ClauseTense(last.lastgroup, firm)  # type: ignore[arg-type]
+            bare = not before[last.end() :].strip() and _CLAUSE_END.match(text, end) is not None
+            return ClauseTense(last.lastgroup, firm, bare)  # type: ignore[arg-type]
         return self._behind(text[end : end + _CLAUSE])
 
     def _behind(self, after: str) -> ClauseTense:

@@ -142,15 +142,12 @@ class _Loader:
         self.code = code
         self.table = table
         self.fragments: dict[str, str] = table.get("fragments", {})
-        self.holidays = {name.lower(): entry for entry in table.get("holiday", []) for name in entry["names"]}
+        self.holidays = {holiday_key(name): entry for entry in table.get("holiday", []) for name in entry["names"]}
         self.classes: dict[str, WordClass] = {}
         for name, entry in table.get("classes", {}).items():
             self.classes[name] = self._word_class(name, entry)
         if self.holidays:
-            spellings = [name for entry in table["holiday"] for name in entry["names"]]
-            words = {name: name for name in self.holidays}
-            cased = [name for entry in table["holiday"] if entry.get("cased") for name in entry["names"]]
-            self.classes["holiday"] = WordClass("holiday", _alternatives(spellings, cased), "holiday", words)
+            self.classes["holiday"] = WordClass("holiday", _holidays(table["holiday"]), "holiday")
 
     def language(self) -> Language:
         rules = tuple(self._rule(entry) for entry in self.table.get("rule", []))
@@ -238,6 +235,72 @@ class _Loader:
             raise ValueError(f"{self.code}.toml: no rule is in the group @{name}")
         inner = (_CAPTURE.sub("(?:", self._closed(rule, None)) for rule in members)
         return "(?:" + "|".join(inner) + ")"
+
+
+def holiday_key(name: str) -> str:
+    """A holiday's name without what its spellings differ in.
+
+    >>> {holiday_key(name) for name in ("St. Patrick's Day", "Saint Patricks Day", "St Patrick 's day")}
+    {'st patrick day'}
+    """
+    words = re.sub(r"[.,']", "", name.lower()).replace("-", " ").split()
+    return " ".join(_SAME_WORD.get(word, word).rstrip("s") for word in words if word != "s")
+
+
+_SAME_WORD = {"saint": "st", "xmas": "christmas"}
+_SPELLINGS = (  # parts of a holiday's name that are written in several ways, as regular expressions of the escaped name
+    (r"(?i)'s|s'", "(?: ?'s|s'|s)?"),
+    (r"(?i)\bSt\\\.", r"(?:St\b\.?|Saint)"),
+    (r"(?i)\bChristmas", "(?:Christmas|Xmas)"),
+    (r"\\-", "[ -]?"),
+)
+
+
+def _holidays(entries: list[dict[str, Any]]) -> str:
+    """The alternation of all holidays' names in their spellings; cased ones keep their case."""
+    names: dict[bool, list[str]] = {True: [], False: []}
+    for entry in entries:
+        names[entry.get("cased", False)] += entry["names"]
+    cased_ones, others = (_by_last_word([_words_of(name) for name in names[cased]]) for cased in (True, False))
+    return rf"(?:(?-i:{cased_ones})|{others})\b"
+
+
+def _by_last_word(names: list[tuple[str, ...]]) -> str:
+    """An alternation of names, those of several words that end in the same one together."""
+    last: dict[str, list[tuple[str, ...]]] = {}
+    for name in names:
+        last.setdefault(name[-1] if len(name) > 1 else "", []).append(name)
+    shared = {word: same for word, same in last.items() if word and len(same) >= _SHARED}
+    others = [name for word, same in last.items() if word not in shared for name in same]
+    parts = [_by_words([name[:-1] for name in same]) + SPACE + word for word, same in shared.items()]
+    return f"(?:{'|'.join([*parts, _by_words(others)])})"
+
+
+_SHARED = 4
+
+
+def _words_of(name: str) -> tuple[str, ...]:
+    """The words of a holiday's name, each as the regular expression of its spellings."""
+    words = []
+    for word in name.split():
+        pattern = re.escape(word)
+        for part, spelling in _SPELLINGS:
+            pattern = re.sub(part, lambda _, spelling=spelling: spelling, pattern)  # type: ignore[misc]
+        words.append(pattern)
+    return tuple(words)
+
+
+def _by_words(names: list[tuple[str, ...]]) -> str:
+    """An alternation of names that share their first words, which keeps it small."""
+    after: dict[str, list[tuple[str, ...]]] = {}
+    for first, *rest in names:
+        after.setdefault(first, []).append(tuple(rest))
+    parts = []
+    for first, rests in after.items():
+        longer = [rest for rest in rests if rest]
+        more = SPACE + _by_words(longer) if longer else ""
+        parts.append(first + (f"(?:{more})?" if more and () in rests else more))
+    return f"(?:{'|'.join(parts)})" if len(parts) > 1 else parts[0]
 
 
 def _alternatives(spellings: list[str], cased: list[str] | tuple[str, ...], dots: str = "") -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from chrono.productions.made import GRAINS, Made
+from chrono.productions.written import iso_day
 from chrono.temporal.calendar import days_in_month
 from chrono.temporal.operators import (
+    UNKNOWN_VALUE,
     After,
+    Away,
     Before,
     Choice,
     Constant,
@@ -19,6 +22,7 @@ from chrono.temporal.operators import (
     MonthCycle,
     MonthDayCycle,
     NoSuchDay,
+    Nth,
     Occurrence,
     Operator,
     PartOfDay,
@@ -71,12 +75,55 @@ def month_day_of_relative_year(month: int, day: int, which: str) -> Made:
     return Intersect(_relative_year(which), MonthDayCycle(month, day))
 
 
-def holiday(holiday: HolidayCycle, which: str | None = None) -> Made:
+def holiday(
+    holiday: HolidayCycle,
+    which: str | None = None,
+    year: int | None = None,
+    which_year: str | None = None,
+    before: int | None = None,
+    which_before: str | None = None,
+    eve: str | None = None,
+) -> Made:
+    """ "next Easter", "Thanksgiving of last year", "2016 Bastille Day", "Thanksgiving eve"; None for two years."""
+    if sum(told is not None for told in (which, year, which_year, before, which_before)) > 1:
+        return None
+    day = _holiday(holiday, which, year or before, which_year or which_before)
+    return Away(day, -1) if eve else day
+
+
+def _holiday(holiday: HolidayCycle, which: str | None, year: int | None, which_year: str | None) -> Operator:
+    if year is not None:
+        return Intersect(Fixed(Period.year(year)), holiday)
+    if which_year is not None:
+        return Intersect(_relative_year(which_year), holiday)
     return occurrence(holiday, which)
 
 
-def holiday_of_year(holiday: HolidayCycle, year: int) -> Made:
-    return Intersect(Fixed(Period.year(year)), holiday)
+def nth_of_feast(nth: int, unit: str, holiday: HolidayCycle, year: int | None = None) -> Made:
+    """ "the first day of Ramadan"; a night is that of the evening before. None for a feast of one day."""
+    if holiday.last is None:
+        return None
+    return Nth(_holiday(holiday, None, year, None), nth, GRAINS["day" if unit == "night" else unit])
+
+
+def unit_of_holiday(
+    holiday: HolidayCycle, unit: str, which: str | None = None, year: int | None = None, which_year: str | None = None
+) -> Made:
+    """ "Labor Day weekend", "Thanksgiving week of 2019"."""
+    return unit_of_day(_holiday(holiday, which, year, which_year), unit.replace("-", ""))
+
+
+def eve_of_holiday(holiday: HolidayCycle, year: int | None = None) -> Made:
+    return Away(_holiday(holiday, None, year, None), -1)
+
+
+def day_elsewhere() -> Made:
+    """A holiday of which a country has its own."""
+    return Constant(UNKNOWN_VALUE[Grain.DAY], "a day of that country, which is not known here", grain=Grain.DAY)
+
+
+def historic_day(historic_day: str) -> Made:
+    return iso_day(historic_day)
 
 
 def season(season: int, which: str | None = None) -> Made:
@@ -124,9 +171,15 @@ def some_weekday(weekday: int) -> Made:
     return Constant(WeekdayCycle(weekday).unknown, "one that is not told")
 
 
-def told(which: str, weekday: int | None = None, month: int | None = None, season: int | None = None) -> Made:
+def told(
+    which: str,
+    weekday: int | None = None,
+    month: int | None = None,
+    season: int | None = None,
+    holiday: HolidayCycle | None = None,
+) -> Made:
     """ "the following Monday", "that summer": counted from the narrative."""
-    cycle = cycle_of(weekday, month, season)
+    cycle = holiday or cycle_of(weekday, month, season)
     return Occurrence(cycle, _choice(which), "narrative")
 
 
@@ -158,7 +211,11 @@ PRODUCTIONS = (
     month_day_of_relative_year,
     weekday_of_week,
     holiday,
-    holiday_of_year,
+    nth_of_feast,
+    unit_of_holiday,
+    eve_of_holiday,
+    day_elsewhere,
+    historic_day,
     season,
     season_of_year,
     season_bc,

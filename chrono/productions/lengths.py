@@ -9,10 +9,13 @@ from chrono.temporal.operators import Constant
 
 _DURATION_UNITS: Mapping[str, tuple[str, int]] = {
     "second": ("TS", 1), "minute": ("TM", 1), "hour": ("TH", 1), "day": ("D", 1), "night": ("D", 1),
-    "weekend": ("D", 2), "week": ("W", 1), "fortnight": ("W", 2), "month": ("M", 1), "quarter": ("M", 3),
+    "weekend": ("WE", 1), "week": ("W", 1), "fortnight": ("W", 2), "month": ("M", 1), "quarter": ("M", 3),
     "half": ("M", 6), "year": ("Y", 1), "decade": ("Y", 10),
     "century": ("Y", 100), "millennium": ("Y", 1000),
 }  # fmt: skip
+
+
+_HALVES = {(0.5, "day"): ("", "12H"), (0.5, "year"): ("6M", "")}
 
 
 def amount(number: float) -> str:
@@ -28,7 +31,9 @@ def duration_value(parts: list[tuple[float, str]]) -> str:
     date, time = "", ""
     for number, unit in _summed(parts):
         code, factor = _DURATION_UNITS[unit]
-        if code == "TH" and number not in (VAGUE, int(number)):
+        if (number, unit) in _HALVES:
+            date, time = date + _HALVES[number, unit][0], time + _HALVES[number, unit][1]
+        elif code == "TH" and number not in (VAGUE, int(number)):
             whole, minutes = int(number), round(number % 1 * 60)
             time += (f"{whole}H" if whole else "") + f"{minutes}M"
         elif code[0] == "T":
@@ -58,17 +63,37 @@ def length(
     units: str,
     more: float | None = None,
     more_units: str | None = None,
+    third: float | None = None,
+    third_units: str | None = None,
+    and_part: str | None = None,
     length_mod: str | None = None,
+    length_tail: str | None = None,
 ) -> Made:
-    """ "two weeks", "two years and three months"; None for nothing of something."""
-    if number == 0:
+    """ "two weeks", "two years and three months", "two weeks or more"; None for nothing of something,
+    and for nights beside days, which are the same time."""
+    if number == 0 or (number == VAGUE and and_part) or more_units == "night":
         return None
-    parts = [(number, units)] + ([(more, more_units)] if more is not None and more_units else [])
-    return _length(parts, length_mod)
+    parts = [(number + float(and_part or 0), units)]
+    for count, unit in ((more, more_units), (third, third_units)):
+        if count is not None and unit:
+            parts.append((count, unit))
+    return _length(parts, length_mod or length_tail)
 
 
-def one_unit(unit: str, half: str | None = None, length_mod: str | None = None) -> Made:
-    return _length([(1.5 if half else 1, unit)], length_mod)
+def one_unit(
+    unit: str, and_part: str | None = None, length_mod: str | None = None, length_tail: str | None = None
+) -> Made:
+    return _length([(1 + float(and_part or 0), unit)], length_mod or length_tail)
+
+
+def counted_one(number: float, unit: str) -> Made:
+    """ "30-second", "two-night"."""
+    return _length([(number, unit)], None)
+
+
+def part_of_unit(unit: str, part: str, length_mod: str | None = None) -> Made:
+    """ "half-century"."""
+    return _length([(float(part), unit)], length_mod)
 
 
 def length_beside(units: str, number: float | None = None, vague: float | None = None) -> Made:
@@ -89,6 +114,8 @@ def length_vague(units: str, length_mod: str | None = None) -> Made:
 PRODUCTIONS = (
     length,
     one_unit,
+    counted_one,
+    part_of_unit,
     length_beside,
     length_one,
     length_vague,

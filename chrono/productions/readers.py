@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from chrono.languages import Language, WordClass
+from chrono.languages import Language, WordClass, holiday_key
 from chrono.productions.amounts import Counted
 from chrono.productions.made import VAGUE
+from chrono.temporal.calendar import day_number
+from chrono.temporal.feasts import (
+    DayRule,
+    DaysFrom,
+    Easter,
+    Except,
+    Hebrew,
+    Islamic,
+    Listed,
+    MonthDay,
+    Moved,
+    NthWeekday,
+    Since,
+    WeekdayFrom,
+)
 from chrono.temporal.operators import HolidayCycle
 
 
@@ -57,10 +72,19 @@ def _read_decade(text: str, words: WordClass, language: Language) -> int:
     return 1900 + int(digits) if digits else int(language.numbers[text.lower()])
 
 
+_FRACTIONS = (
+    (re.compile("[ -]and[ -](?:(?:an?|one)[ -])?half$| ?½$"), " 1/2"),
+    (re.compile("[ -]and[ -](?:(?:a|one)[ -])?quarter$| ?¼$"), " 1/4"),
+    (re.compile("[ -]and[ -]three[ -]quarters?$| ?¾$"), " 3/4"),
+)
+
+
 def _read_number(text: str, words: WordClass, language: Language) -> float:
     """ "two and a half", "twenty-five", "two hundred and fifty", "5 1/2", "1,200", "half a", "three quarters of an",
-    "several" (`VAGUE`)."""
-    whole = re.sub(r"[ -]and[ -](?:an?[ -])?half$", " 1/2", text.lower())
+    "two and three-quarter", "several" (`VAGUE`)."""
+    whole = text.lower()
+    for pattern, fraction in _FRACTIONS:
+        whole = pattern.sub(fraction, whole)
     quarters = re.search(r"(?:(\d)/([24])|(three|a)[ -]quarters?)(?: (?:of )?an?)?$", whole)
     total, part = 0.0, 0.0
     if quarters:
@@ -111,13 +135,54 @@ def _read_clock(text: str, words: WordClass, language: Language) -> ClockTime:
 
 
 def _read_holiday(text: str, words: WordClass, language: Language) -> HolidayCycle:
-    entry = language.holidays[text.lower()]
-    month, day = entry.get("month", 0), 0
-    if "day" in entry:
-        month, day = (int(part) for part in entry["day"].split("-"))
-    offset = entry.get("easter", entry.get("offset", 0))
-    every = entry.get("every", 1)
-    return HolidayCycle(entry["names"][0], month, day, entry.get("weekday", 0), entry.get("nth", 0), offset, every)
+    key = holiday_key(text)
+    entry = language.holidays[key]
+    last = entry.get("last")
+    return HolidayCycle(
+        next(name for name in entry["names"] if holiday_key(name) == key),
+        _day_rule(entry, language),
+        _day_rule(last, language) if last else None,
+        rough="islamic" in entry,
+    )
+
+
+def _day_rule(entry: Mapping[str, Any], language: Language) -> DayRule | None:
+    """The rule that an entry's keys spell out (en.holidays.toml says which there are), None where it gives none."""
+    if "of" in entry:
+        of = _day_rule(language.holidays[holiday_key(entry["of"])], language)
+        return DaysFrom(of, entry["offset"]) if of else None
+    rule = _plain_rule(entry)
+    if rule is None:
+        return None
+    if entry.get("offset"):
+        rule = DaysFrom(rule, entry["offset"])
+    if "moved" in entry:
+        rule = Moved(rule, tuple((int(weekday), days) for weekday, days in sorted(entry["moved"].items())))
+    if "except" in entry:
+        rule = Except(rule, _listed(entry["except"]))
+    if "since" in entry:
+        before = _day_rule(entry["before"], language) if "before" in entry else None
+        rule = Since(rule, entry["since"], before, entry.get("every", 1))
+    return rule
+
+
+def _plain_rule(entry: Mapping[str, Any]) -> DayRule | None:
+    if "easter" in entry:
+        rule = Easter(entry.get("orthodox", False))
+        return DaysFrom(rule, entry["easter"]) if entry["easter"] else rule
+    if "list" in entry:
+        return _listed(entry["list"])
+    if "nth" in entry:
+        return NthWeekday(entry["month"], entry["weekday"], entry["nth"])
+    for key, kind in (("hebrew", Hebrew), ("islamic", Islamic), ("day", MonthDay)):
+        if key in entry:
+            month, day = (int(part) for part in entry[key].split("-"))
+            return WeekdayFrom(month, day, entry["weekday"]) if "weekday" in entry else kind(month, day)
+    return None
+
+
+def _listed(dates: Sequence[str]) -> Listed:
+    return Listed(tuple(day_number(*(int(part) for part in date.split("-"))) for date in dates))
 
 
 Reader = Callable[[str, WordClass, Language], Any]

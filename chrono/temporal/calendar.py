@@ -121,18 +121,55 @@ def iso_week(number: int) -> tuple[int, int]:
     return year, (thursday - day_number(year)) // 7 + 1
 
 
-def easter(year: int) -> int:
-    """The day number of Easter Sunday in the Gregorian calendar.
+def nth_weekday(month_index: int, weekday: int, nth: int) -> int:
+    """The day number of the ``nth`` (from 1; -1 is the last) ``weekday`` of a month, which need not exist for 5.
 
-    The anonymous Gregorian computus (Meeus, Astronomical Algorithms, chapter 8).
-
-    >>> iso_date(easter(2024)), iso_date(easter(2025))
-    ('2024-03-31', '2025-04-20')
+    >>> iso_date(nth_weekday(2024 * 12 + 10, 3, 4))  # the fourth Thursday of November 2024
+    '2024-11-28'
     """
+    year, month = divmod(month_index, 12)
+    if nth < 0:
+        last = day_number(year, month + 1, days_in_month(year, month + 1))
+        return last - (last - weekday) % 7 + 7 * (nth + 1)
+    first = day_number(year, month + 1)
+    return first + (weekday - first) % 7 + 7 * (nth - 1)
+
+
+FIRST_GREGORIAN_EASTER = 1583
+
+
+def easter(year: int) -> int:
+    """The day number of Easter Sunday in the western churches.
+
+    The anonymous Gregorian computus (Meeus, Astronomical Algorithms, chapter 8); before 1583 the Julian one, whose
+    date is given as it was written then.
+
+    >>> iso_date(easter(2024)), iso_date(easter(2025)), iso_date(easter(1453))
+    ('2024-03-31', '2025-04-20', '1453-04-01')
+    """
+    if year < FIRST_GREGORIAN_EASTER:
+        return _julian_easter(year)
     golden = year % 19
     century, rest = divmod(year, 100)
     epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
     to_sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
     correction = (golden + 11 * epact + 22 * to_sunday) // 451
     month, day = divmod(epact + to_sunday - 7 * correction + 114, 31)
+    return day_number(year, month, day + 1)
+
+
+def orthodox_easter(year: int) -> int:
+    """The day number of Easter Sunday in the Orthodox churches, which keep the Julian computus.
+
+    >>> iso_date(orthodox_easter(2024)), iso_date(orthodox_easter(2025))
+    ('2024-05-05', '2025-04-20')
+    """
+    behind = year // 100 - year // 400 - 2 if year >= FIRST_GREGORIAN_EASTER else 0
+    return _julian_easter(year) + behind
+
+
+def _julian_easter(year: int) -> int:
+    """Easter by the Julian computus (Meeus, chapter 8), its Julian date read as one of our calendar."""
+    moon = (19 * (year % 19) + 15) % 30
+    month, day = divmod(moon + (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7 + 114, 31)
     return day_number(year, month, day + 1)

@@ -14,8 +14,9 @@ from itertools import islice
 from typing import ClassVar, Literal, Protocol
 
 from chrono.temporal.amount import Amount, counted
-from chrono.temporal.calendar import MONTHS, SECONDS_A_DAY, WEEKDAYS, day_number, days_in_month, easter, iso_date
+from chrono.temporal.calendar import MONTHS, SECONDS_A_DAY, WEEKDAYS, days_in_month, iso_date
 from chrono.temporal.context import Tense
+from chrono.temporal.feasts import DayRule, MonthDay
 from chrono.temporal.interval import Interval
 from chrono.temporal.period import SEASONS, Grain, Period, Stretch
 
@@ -33,7 +34,8 @@ class Reading:
     ``value`` is TIMEX3's; ``period`` its place on the time line (None for durations, sets, references and dates that
     lack their year); ``steps`` the derivation in words; ``mod``, ``quant`` and ``freq`` are TIMEX3's attributes.
     ``either`` is a second period where the words leave open which of two is meant. ``span`` is a place that is no
-    single period: the stretch of "the past two years", which is a length of time and dates nothing.
+    single period: the stretch of "the past two years", which is a length of time and dates nothing. ``rough`` says
+    that the period may be off by a day.
     """
 
     value: str
@@ -44,6 +46,7 @@ class Reading:
     freq: str | None = None
     either: Period | None = None
     span: Interval | None = None
+    rough: bool = False
 
 
 class Operator(Protocol):
@@ -286,33 +289,42 @@ class WeekendCycle:
 
 @dataclass(frozen=True, slots=True)
 class HolidayCycle:
-    """A named day of the year: ``month`` and ``day``; or the ``nth`` ``weekday`` of a month (-1: the last), moved by
-    ``offset`` days; or, with month 0, ``offset`` days from Easter Sunday. ``every`` is the number of years between
-    two of them (2 for U.S. federal elections), counted from the year 0.
-    """
+    """A named day of the year, found by ``rule``; with ``last`` the stretch from that day to the next one that ``last``
+    gives (Lent). Without a rule the day is known to come back, but not when. ``rough`` days may be off by one."""
 
-    words: str
-    month: int
-    day: int = 0
-    weekday: int = 0
-    nth: int = 0
-    offset: int = 0
-    every: int = 1
+    name: str
+    rule: DayRule | None
+    last: DayRule | None = None
+    rough: bool = False
     turn: Grain = Grain.YEAR
     grain: Grain = Grain.DAY
 
     @property
     def unknown(self) -> str:
-        return f"XXXX-{self.month:02d}-{self.day:02d}" if self.day else "XXXX-XX-XX"
+        fixed = self.rule
+        return f"XXXX-{fixed.month:02d}-{fixed.day:02d}" if isinstance(fixed, MonthDay) else "XXXX-XX-XX"
+
+    @property
+    def words(self) -> str:
+        if self.rule is None:
+            return f"{self.name}, whose day no rule here gives"
+        words = f"{self.name}, {self.rule.words}"
+        return f"{words}, until {self.last.words}" if self.last else words
+
+    def occurrences(self, turn: int) -> tuple[Period, ...]:
+        """All of a year, of which a feast of the Islamic calendar may have two."""
+        days = self.rule.days(turn) if self.rule else ()
+        return tuple(
+            Stretch(Grain.DAY, day, self._length(day, turn)) if self.last else Period(Grain.DAY, day) for day in days
+        )
 
     def occurrence(self, turn: int) -> Period | None:
-        if turn % self.every:
-            return None
-        if not self.month:
-            return Period(Grain.DAY, easter(turn) + self.offset)
-        if self.day:
-            return Period.day(turn, self.month, self.day)
-        return Period(Grain.DAY, nth_weekday(turn * 12 + self.month - 1, self.weekday, self.nth) + self.offset)
+        return next(iter(self.occurrences(turn)), None)
+
+    def _length(self, first: int, year: int) -> int:
+        assert self.last is not None
+        ends = (day for turn in (year, year + 1) for day in self.last.days(turn))
+        return next((day - first + 1 for day in ends if day >= first), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +332,7 @@ class CycleBeside:
     """What lies an amount of time before (``direction`` -1) or after (1) every occurrence of a cycle: "two weeks before
     Christmas". Of a year's cycle, and no more than a year from it.
 
-    >>> CycleBeside(HolidayCycle("Christmas", 12, 25), Amount(((2, Grain.WEEK),)), -1).occurrence(2024).value
+    >>> CycleBeside(HolidayCycle("Christmas", MonthDay(12, 25)), Amount(((2, Grain.WEEK),)), -1).occurrence(2024).value
     '2024-12-11'
     """
 
@@ -344,23 +356,24 @@ class CycleBeside:
     def words(self) -> str:
         return f"{self.amount.words} {'after' if self.direction > 0 else 'before'} {self.cycle.words}"
 
+    def occurrences(self, turn: int) -> tuple[Period, ...]:
+        moved = (self.amount.moved(period, self.direction) for period in _occurrences(self.cycle, turn))
+        return tuple(period for period in moved if period is not None)
+
     def occurrence(self, turn: int) -> Period | None:
-        period = self.cycle.occurrence(turn)
-        return self.amount.moved(period, self.direction) if period is not None else None
+        return next(iter(self.occurrences(turn)), None)
 
 
-def nth_weekday(month_index: int, weekday: int, nth: int) -> int:
-    """The day number of the ``nth`` (from 1; -1 is the last) ``weekday`` of a month, which need not exist for 5.
+def _occurrences(cycle: Cycle, turn: int) -> tuple[Period, ...]:
+    """A cycle's occurrences in a turn: one, or none, but for a holiday that may have two."""
+    if isinstance(cycle, HolidayCycle | CycleBeside):
+        return cycle.occurrences(turn)
+    period = cycle.occurrence(turn)
+    return (period,) if period else ()
 
-    >>> iso_date(nth_weekday(2024 * 12 + 10, 3, 4))  # the fourth Thursday of November 2024
-    '2024-11-28'
-    """
-    year, month = divmod(month_index, 12)
-    if nth < 0:
-        last = day_number(year, month + 1, days_in_month(year, month + 1))
-        return last - (last - weekday) % 7 + 7 * (nth + 1)
-    first = day_number(year, month + 1)
-    return first + (weekday - first) % 7 + 7 * (nth - 1)
+
+def _is_rough(cycle: Cycle) -> bool:
+    return isinstance(cycle, HolidayCycle) and cycle.rough
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,8 +419,9 @@ class Occurrence:
         if weekday is not None and tense != "told" and not is_near:
             return self._whatever_weekday(weekday, reference, tense)
         if period is None:
-            return Reading(self.cycle.unknown)
-        return Reading(period.value, period, (f"{self.cycle.words}: {reason} {_name(reference)}",))
+            return Reading(self.cycle.unknown, None, (self.cycle.words,))
+        steps = (f"{self.cycle.words}: {reason} {_name(reference)}",)
+        return Reading(period.value, period, steps, rough=_is_rough(self.cycle))
 
     def _whatever_weekday(self, weekday: int, reference: Period, tense: Tense) -> Reading:
         """The weekday is that of no year near by, so it is the weekday that is wrong: the date stands without it."""
@@ -424,7 +438,7 @@ class Occurrence:
         if self.choice == "this" and (around := self._around(reference, turn)):
             return around, "the one around"
         if self.choice == "this":
-            return self.cycle.occurrence(turn), f"the one in the same {self.cycle.turn.name.lower()} as"
+            return self._same(turn), f"the one in the same {self.cycle.turn.name.lower()} as"
         if self.choice == "last":
             return self._backward(turn, lambda p: p.end <= reference.start), "the last one before"
         if self.choice == "next":
@@ -448,18 +462,22 @@ class Occurrence:
 
     def _around(self, reference: Period, turn: int) -> Period | None:
         """The occurrence that holds the reference: "this winter", said in January, began in December."""
-        candidates = (self.cycle.occurrence(turn + step) for step in (-1, 0))
-        return next((p for p in candidates if p and p.start <= reference.start < p.end), None)
+        candidates = (period for step in (-1, 0) for period in _occurrences(self.cycle, turn + step))
+        return next((period for period in candidates if period.start <= reference.start < period.end), None)
+
+    def _same(self, turn: int) -> Period | None:
+        """The occurrence of a turn."""
+        return next(iter(_occurrences(self.cycle, turn)), None)
 
     def _told(self, reference: Period, turn: int) -> Period | None:
         """In a history: of weekdays the first from the date last told, else the one of its year; early in the year
         after late in it, the next year's."""
         if self.cycle.turn is Grain.WEEK:
             return self._forward(turn, lambda p: p.start >= reference.start)
-        same = self.cycle.occurrence(turn)
+        same = self._same(turn)
         if same is None or reference.grain > Grain.SEASON or reference.start - same.start < _LONG_BACK:
             return same
-        return self.cycle.occurrence(turn + 1)
+        return self._same(turn + 1)
 
     def _backward(self, turn: int, fits: Callable[[Period], bool]) -> Period | None:
         return next(filter(fits, walk(self.cycle, turn, -1)), None)
@@ -478,10 +496,9 @@ def walk(cycle: Cycle, turn: int, direction: int) -> Iterator[Period]:
     """
     turn, none = turn - direction, 0
     while none < _TURNS:
-        period = cycle.occurrence(turn)
-        none = 0 if period else none + 1
-        if period:
-            yield period
+        periods = _occurrences(cycle, turn)
+        none = 0 if periods else none + 1
+        yield from periods[::direction]
         turn += direction
 
 
@@ -551,7 +568,7 @@ def nth_within(outer: Period, number: int, grain: Grain, weekday: int | None = N
     >>> nth_within(Period.year(2024), -1, Grain.DAY, 4).value  # the last Friday
     '2024-12-27'
     """
-    if outer.grain <= grain or number == 0:
+    if number == 0 or (outer.grain <= grain and not isinstance(outer, Stretch)):
         return None
     first_day, after = outer.first_day, outer.end // SECONDS_A_DAY
     if weekday is not None:
@@ -688,7 +705,8 @@ class Away(OfAnother):
         if inner.period is None:
             return Reading(UNKNOWN_VALUE[self.grain or Grain.DAY], None, inner.steps)
         period = inner.period.shift(self.count)
-        return Reading(period.value, period, (*inner.steps, f"{_counted(self.count, period.grain)} {inner.value}"))
+        steps = (*inner.steps, f"{_counted(self.count, period.grain)} {inner.value}")
+        return Reading(period.value, period, steps, rough=inner.rough)
 
 
 @dataclass(frozen=True, slots=True)
@@ -872,10 +890,16 @@ class Intersect(OfAnother):
 
     def read(self, reference: Period | None, tense: Tense) -> Reading:
         outer = self.inner.read(reference, tense)
-        period = self.cycle.occurrence(outer.period.to(self.cycle.turn).index) if outer.period else None
-        if period is None:
+        if outer.period is None:
             return Reading(self.cycle.unknown, None, outer.steps)
-        return Reading(period.value, period, (*outer.steps, f"{self.cycle.words} in {outer.value}"))
+        found = _occurrences(self.cycle, outer.period.to(self.cycle.turn).index)
+        steps = (*outer.steps, f"{self.cycle.words} in {outer.value}")
+        if isinstance(self.cycle, HolidayCycle) and (not found or (self.cycle.last and len(found) > 1)):
+            return Reading(f"{outer.value}-XX-XX", outer.period, steps)  # no more is known than the year
+        if not found:
+            return Reading(self.cycle.unknown, None, steps)
+        either = found[1] if len(found) > 1 else None
+        return Reading(found[0].value, found[0], steps, either=either, rough=_is_rough(self.cycle))
 
 
 DAY_UNTOLD = Shift(0, Grain.DAY, "genre")

@@ -4,11 +4,21 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from dateutil.easter import EASTER_JULIAN, EASTER_ORTHODOX
 from dateutil.easter import easter as dateutil_easter
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from chrono.temporal.calendar import civil, day_number, days_in_month, easter, is_leap, iso_date, iso_week
+from chrono.temporal.calendar import (
+    civil,
+    day_number,
+    days_in_month,
+    easter,
+    is_leap,
+    iso_date,
+    iso_week,
+    orthodox_easter,
+)
 
 days_of_datetime = st.dates(min_value=date.min, max_value=date.max)
 any_day_number = st.integers(min_value=-(10**10), max_value=10**10)
@@ -65,6 +75,18 @@ def test_iso_weeks_are_datetimes(day: date) -> None:
 def test_easter_is_dateutils() -> None:
     years = range(1600, 2201)
     assert [easter(year) for year in years] == [dateutil_easter(year).toordinal() - 1 for year in years]
+
+
+def test_orthodox_easter_is_dateutils() -> None:
+    years = range(1600, 2201)
+    found = [dateutil_easter(year, EASTER_ORTHODOX).toordinal() - 1 for year in years]
+    assert [orthodox_easter(year) for year in years] == found
+
+
+def test_before_the_gregorian_calendar_easter_is_as_it_was_written() -> None:
+    years = range(326, 1583)
+    found = [dateutil_easter(year, EASTER_JULIAN).toordinal() - 1 for year in years]
+    assert [easter(year) for year in years] == found
 
 
 @given(st.integers(min_value=1, max_value=9999))

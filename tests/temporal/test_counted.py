@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chrono.temporal.amount import Amount
+from chrono.temporal.feasts import NthWeekday, Since
 from chrono.temporal.interval import Interval
 from chrono.temporal.operators import (
     After,
@@ -62,7 +63,11 @@ def test_months_land_in_the_month_that_far_on(day: Period, count: int) -> None:
         (After(Fixed(Period.month(2024, 5)), amount((2, Grain.YEAR))), None, "2026-05"),
         (Before(Fixed(Period.year(-43)), amount((10, Grain.YEAR))), None, "BC0054"),
         (After(Here(), WeekdayCycle(3)), THURSDAY, "2024-11-21"),  # of a Thursday, the next one
-        (Before(Here(), HolidayCycle("an election", 11, weekday=1, nth=1, every=4), 2), THURSDAY, "2020-11-03"),
+        (
+            Before(Here(), HolidayCycle("an election", Since(NthWeekday(11, 1, 1), 1848, every=4)), 2),
+            THURSDAY,
+            "2020-11-03",
+        ),
     ],
 )
 def test_what_lies_beside_a_date(operator: Before | After, reference: Period | None, value: str) -> None:
