@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import pairwise
 
 from chrono.article import UNDATED, Dating
@@ -19,7 +19,8 @@ from chrono.narrative import thread, written_place
 from chrono.tagger import Timex
 from chrono.temporal.calendar import SECONDS_A_DAY, WEEKDAYS
 from chrono.temporal.context import Context, Genre, Tense
-from chrono.temporal.interval import ANY_TIME, Interval
+from chrono.temporal.edtf import parse
+from chrono.temporal.interval import ANY_TIME, Bound, Interval
 from chrono.temporal.operators import (
     Choice,
     Clock,
@@ -280,6 +281,9 @@ def _read(operator: Operator, context: Context, published: str) -> _Result:
             steps = (*result.steps, f"as uncertain as the article's date, {published}")
             result = replace(result, edtf=result.edtf.rstrip("~") + published[-1], steps=steps)
         return replace(result, from_article=True)
+    windows = _windows(published)
+    if len(windows) > 1:
+        return _in_one_of(operator, context.tense, windows, published)
     return _between(operator, context.tense, first, last, published)
 
 
@@ -313,6 +317,31 @@ def _single(reading: Reading, operator: Operator, anchor: str = "", *start: str)
     return _Result(
         reading.value, reading.mod, edtf, period.interval, period.grain, (*steps, f"so {edtf}"), anchor, place=place
     )
+
+
+@lru_cache(maxsize=4096)
+def _windows(published: str) -> tuple[tuple[Period, Period], ...]:
+    """The first and the last day of each stretch that an article may be of, where its date is one of several."""
+    date = parse(published)
+    if date.form != "one of":
+        return ()
+    intervals = [part.interval for part in date.parts if not isinstance(part, Bound)]
+    days = [Context(interval).reference_days for interval in intervals]
+    return tuple(pair for pair in days if pair is not None) if None not in days else ()
+
+
+def _in_one_of(operator: Operator, tense: Tense, windows: Sequence[tuple[Period, Period]], published: str) -> _Result:
+    """The article's date is one of several stretches: the phrase lies between its readings in one of them."""
+    found = [_between(operator, tense, first, last, published) for first, last in windows]
+    dates = [result.edtf for result in found if result.edtf is not None]
+    if len(dates) < len(found) or len(set(dates)) == 1:
+        return _between(operator, tense, windows[0][0], windows[-1][1], published)
+    parts = dict.fromkeys(part for date in dates for part in date.strip("[]").replace("/", "..").split(","))
+    edtf = f"[{','.join(parts)}]"
+    interval = reduce(Interval.hull, (result.interval for result in found))
+    known = f"counted from the article's date, which is only known to be one of {published}"
+    value = operator.read(None, tense).value
+    return replace(found[0], value=value, edtf=edtf, interval=interval, steps=(known, f"so {edtf}"), place=None)
 
 
 def _between(operator: Operator, tense: Tense, first: Period, last: Period, published: str) -> _Result:

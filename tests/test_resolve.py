@@ -295,3 +295,27 @@ def test_a_year_ago_in_a_report_is_the_quarter_of_the_year_before():
 )
 def test_the_tense_decides_what_a_day_of_the_year_is_counted_from(text, value):
     assert resolved(text, written("2024-06-14"))[0].value == value
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "edtf"),
+    [
+        (
+            "[2016-11-09..2016-11-15,2024-11-06..2024-11-12]",
+            "They met on Monday.",
+            "[2016-11-07,2016-11-14,2024-11-04,2024-11-11]",
+        ),
+        ("[2024-03-04,2024-04-03]", "They met yesterday.", "[2024-03-03,2024-04-02]"),
+        ("[2024-03-04,2024-04-03]", "They met last year.", "2023"),
+        (
+            "[2016-11-09..2017-01-20,2024-11-06..2025-01-20]",
+            "He will return in January.",
+            "[2017-01,2025-01]",
+        ),
+    ],
+)
+def test_an_article_of_one_of_several_stretches(published: str, text: str, edtf: str) -> None:
+    timexes = tagger("en").tag(text)
+    (result,) = resolve(text, timexes, Dating(parse(published).interval, "interval", published))
+    assert result.edtf == edtf
+    assert edtf in "; ".join(result.derivation) or edtf == "2023"
