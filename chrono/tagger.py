@@ -119,11 +119,10 @@ class Tagger:
     def __init__(self, language: Language) -> None:
         self.language = language
         self._rules = [_Compiled(rule, language) for rule in language.rules]
-        every = "|".join(rule.plain for rule in language.rules)
-        self._scan = re2.compile(rf"(?i)\b(?:{every})".encode("latin-1"), _options(capture=False))
+        self._scan = re2.compile(rf"(?i)\b(?:{language.scan})".encode("latin-1"), _options(capture=False))
         self._which = re2.Set.FullMatchSet(_options(capture=False))
         for rule in language.rules:
-            self._which.Add(f"(?i){rule.plain}".encode("latin-1"))
+            self._which.Add(f"(?i){rule.outline}".encode("latin-1"))
         self._which.Compile()
         self._read: dict[str, _Readings] = {}
         self._nested: dict[tuple[str, str], Operator | None] = {}
