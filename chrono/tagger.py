@@ -266,6 +266,7 @@ def tagger(language: str = "en") -> Tagger:
     return Tagger(load(language))
 
 
+_LINE_BREAK = re.compile(r"\n(?<=\S\n)(?=\S)|\r\n(?<=\S\r\n)(?=\S)")  # two plain beginnings are found fast
 _FOLDED = (
     ("’", "'"),
     ("‘", "'"),
@@ -293,7 +294,7 @@ def fold(text: str) -> str:
             text = text.replace(variant, plain)
     if "\n" not in text or max(map(len, text.split("\n"))) > _WRAPPED_LINE:
         return text
-    return re.sub(r"(?<=[^\s])\r?\n(?=[^\s])", lambda hit: " " * len(hit[0]), text)
+    return _LINE_BREAK.sub(lambda hit: " " * len(hit[0]), text)
 
 
 def _type(rule: Rule, operator: Operator) -> str:

@@ -273,14 +273,14 @@ def _end(source: str) -> str:
 
 
 def _alternatives(spellings: list[str], cased: list[str] | tuple[str, ...], dots: str = "") -> str:
-    """The alternation of some spellings, in the order of the alphabet, so that RE2 writes what they begin with once;
-    cased words keep their case. A final dot may be missing unless ``dots`` is "required"."""
+    """The alternation of some spellings, sorted so that RE2 writes what they begin with once and meets the longer one
+    first; cased words keep their case. A final dot may be missing unless ``dots`` is "required"."""
     by_case: dict[bool, list[str]] = {True: [], False: []}
-    for spelling in sorted(spellings, key=str.lower):
+    for spelling in sorted(spellings, key=str.lower, reverse=True):
         by_case[spelling in cased].append(_spelling(spelling, dots))
         if spelling in cased and spelling.upper() != spelling:
             by_case[True].append(_spelling(spelling.upper(), dots))
-    parts = [f"(?-i:{'|'.join(sorted(by_case[True]))})"] if by_case[True] else []
+    parts = [f"(?-i:{'|'.join(sorted(by_case[True], reverse=True))})"] if by_case[True] else []
     if by_case[False]:
         parts.append("|".join(by_case[False]))
     return f"(?:{'|'.join(parts)})"
