@@ -245,17 +245,20 @@ class _Loader:
             members = [rule for rule in self.table["rule"] if name in rule.get("groups", ())]
             if not members:
                 raise ValueError(f"{self.code}.toml: no rule is in the group @{name}")
-            self.groups[name] = f"(?:{self._expand(alternation(_sequences(members)))})"
+            self.groups[name] = f"(?:{self._together(_sequences(members))})"
         return self.groups[name]
 
+    def _together(self, many: Iterable[Parts]) -> str:
+        return self._expand(alternation(many, lambda group: len(self._expand(group))))
+
     def _scan(self) -> str:
-        """What any rule matches; a group that begins or ends a rule without groups stands for all rules in it."""
+        """What any rule matches; a group that a rule outside all groups holds stands for all rules in it."""
         rules = self.table.get("rule", [])
         ungrouped = _sequences(rule for rule in rules if not rule.get("groups"))
-        groups = {part for parts in ungrouped for part in (parts[0], parts[-1]) if part.startswith("<@")}
+        groups = {part for parts in ungrouped for part in parts if part.startswith("<@")}
         names = {group.strip("<@>") for group in groups}
         rest = [rule for rule in rules if names.isdisjoint(rule.get("groups", ()))]
-        return self._expand(alternation([*((group,) for group in sorted(groups)), *_sequences(rest)]))
+        return self._together([*((group,) for group in sorted(groups)), *_sequences(rest)])
 
 
 def _sequences(rules: Iterable[dict[str, Any]]) -> list[Parts]:
