@@ -1,9 +1,9 @@
-"""The alternation of many patterns, in which what several of them share is written once: their beginnings, and the
-groups of rules they hold.
+"""One pattern for many: what they begin with, and the groups of rules they hold, are written once.
 
-Which phrases the whole matches stays the same, and nothing else counts: a scan takes the longest phrase, whichever
-branch gave it. Rule by rule, English is three times as many instructions of RE2, which take three times as long to
-compile and twice as long to read a text for the first time.
+It matches all that the many match, whichever branch gives it, and a little more: of a group with something before it in
+one pattern and something behind it in another, also both at once. The tagger asks the rules themselves what they make of
+a phrase, and takes a shorter one where that is nothing. In exchange English needs a fifth of the instructions, is
+compiled in a third of the time, and reads a text for the first time twice as fast.
 """
 
 from __future__ import annotations
@@ -70,29 +70,25 @@ def _opened(parts: Parts) -> list[Parts]:
 
 
 def alternation(many: Iterable[Parts], size: Callable[[str], int]) -> str:
-    """One pattern that matches what any of many patterns matches. Of each the largest group (by ``size``) is shared
-    with those that stand between the same beginnings, or that have the same end.
+    """One pattern for many, in which the largest group (by ``size``) of each stands once.
 
     >>> alternation([("on", "<@day>"), ("by", "<@day>"), ("<@day>", "at"), ("next", "day"), ("next", "week")], len)
-    '(?:next(?:day|week)|(?:on|by)<@day>|<@day>at)'
+    '(?:next(?:day|week)|(?:on|by)?<@day>(?:at)?)'
     """
-    plain: list[Parts] = []
-    around: dict[str, dict[Parts, list[Parts]]] = {}
+    branches: list[Parts] = []
+    around: dict[str, tuple[set[Parts], set[Parts]]] = {}
     for parts in many:
         group = max((part for part in parts if part.startswith(_GROUP)), key=size, default="")
         if group:
-            place = parts.index(group)
-            around.setdefault(group, {}).setdefault(parts[place + 1 :], []).append(parts[:place])
+            before, after = around.setdefault(group, (set(), set()))
+            before.add(parts[: parts.index(group)])
+            after.add(parts[parts.index(group) + 1 :])
         else:
-            plain.append(parts)
-    for group, ends in around.items():
-        shared: dict[frozenset[Parts], list[Parts]] = {}
-        for end, starts in ends.items():
-            shared.setdefault(frozenset(starts), []).append(end)
-        for starts, after in shared.items():
-            sides = (alternation(sorted(starts), size), group, alternation(after, size))
-            plain.append(tuple(part for part in sides if part))
-    return _tree(plain)
+            branches.append(parts)
+    for group, sides in around.items():
+        before, after = (alternation(sorted(side), size) for side in sides)
+        branches.append(tuple(part for part in (before, group, after) if part))
+    return _tree(branches)
 
 
 def _tree(many: list[Parts]) -> str:
