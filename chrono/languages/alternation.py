@@ -73,7 +73,7 @@ def alternation(many: Iterable[Parts], size: Callable[[str], int]) -> str:
     """One pattern for many, in which the largest group (by ``size``) of each stands once.
 
     >>> alternation([("on", "<@day>"), ("by", "<@day>"), ("<@day>", "at"), ("next", "day"), ("next", "week")], len)
-    '(?:next(?:day|week)|(?:on|by)?<@day>(?:at)?)'
+    '(?:next(?:day|week)|(?:by|on)?<@day>(?:at)?)'
     """
     branches: list[Parts] = []
     around: dict[str, tuple[set[Parts], set[Parts]]] = {}
@@ -86,8 +86,8 @@ def alternation(many: Iterable[Parts], size: Callable[[str], int]) -> str:
         else:
             branches.append(parts)
     for group, sides in around.items():
-        before, after = (alternation(sorted(side), size) for side in sides)
-        branches.append(tuple(part for part in (before, group, after) if part))
+        start, end = (alternation(sorted(side), size) for side in sides)
+        branches.append(tuple(part for part in (start, group, end) if part))
     return _tree(branches)
 
 
