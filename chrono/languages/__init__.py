@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from chrono.languages.alternation import Parts, alternation, alternatives
+from chrono.languages.patterns import Parts, alternation, alternatives
 from chrono.problems import UserError
 
 FOLDER = Path(__file__).parent
