@@ -53,13 +53,15 @@ class _Compiled:
         if rule.make not in PRODUCTIONS:
             raise ValueError(f"{language.code}.toml, rule {rule.name!r}: there is no production {rule.make!r}")
         self.production = PRODUCTIONS[rule.make]
-        self.wanted = set(inspect.signature(self.production).parameters)
-        arguments = {name.split("__")[0] for name in rule.captures} - {*rule.extents, AHEAD} | set(rule.constants)
-        if arguments - self.wanted:
-            raise ValueError(
-                f"{language.code}.toml, rule {rule.name!r}: {rule.make} does not take {sorted(arguments - self.wanted)}"
-            )
+        wanted = set(inspect.signature(self.production).parameters)
+        names = {capture: capture.split("__")[0] for capture in rule.captures}
+        unknown = ({*names.values()} - {*rule.extents, AHEAD} | {*rule.constants}) - wanted
+        if unknown:
+            raise ValueError(f"{language.code}.toml, rule {rule.name!r}: {rule.make} does not take {sorted(unknown)}")
+        self.arguments = [(capture, name, rule.captures[capture]) for capture, name in names.items() if name in wanted]
+        self.takes_text = "text" in wanted
         self._pattern: Any = None
+        self._groups: list[tuple[str, int]] = []
         self._reject = _Around(rule.reject) if rule.reject else None
         self._accept = _Around(rule.accept) if rule.accept else None
 
@@ -67,11 +69,11 @@ class _Compiled:
         """The spans of the captures that have a part in it, where the rule matches the whole phrase."""
         if self._pattern is None:
             self._pattern = re2.compile(b"(?i)" + self.rule.pattern.encode("latin-1"), _options(capture=True))
+            self._groups = [(name.decode(), index) for name, index in self._pattern.groupindex.items()]
         match = self._pattern.fullmatch(surface)
         if match is None:
             return None
-        spans = {name.decode(): match.span(index) for name, index in self._pattern.groupindex.items()}
-        return {name: span for name, span in spans.items() if span[0] >= 0}
+        return {name: span for name, index in self._groups if (span := match.span(index))[0] >= 0}
 
     @property
     def watchful(self) -> bool:
@@ -119,14 +121,13 @@ class Tagger:
     def __init__(self, language: Language) -> None:
         self.language = language
         self._rules = [_Compiled(rule, language) for rule in language.rules]
-        every = "|".join(rule.plain for rule in language.rules)
-        self._scan = re2.compile(rf"(?i)\b(?:{every})".encode("latin-1"), _options(capture=False))
+        self._scan = re2.compile(rf"(?i)\b(?:{language.scan})".encode("latin-1"), _options(capture=False))
         self._which = re2.Set.FullMatchSet(_options(capture=False))
         for rule in language.rules:
-            self._which.Add(f"(?i){rule.plain}".encode("latin-1"))
+            self._which.Add(f"(?i){rule.outline}".encode("latin-1"))
         self._which.Compile()
         self._read: dict[str, _Readings] = {}
-        self._nested: dict[tuple[str, str], Operator | None] = {}
+        self._parts: dict[tuple[str, str], Any] = {}
 
     def tag(self, text: str) -> list[Timex]:
         """The time expressions of a text, in order, none overlapping another."""
@@ -189,48 +190,47 @@ class Tagger:
             if not rule.watchful:
                 return
 
-    def _matching(self, words: str) -> Iterator[tuple[_Compiled, dict[str, tuple[int, int]]]]:
-        """The rules whose pattern matches the whole of some words, in the order of the file, with their captures."""
+    def _matching(self, words: str, group: str = "") -> Iterator[tuple[_Compiled, dict[str, tuple[int, int]]]]:
+        """The rules, or those of a group, whose pattern matches the whole of some words, in the order of the file, with
+        their captures."""
         encoded = words.encode("latin-1", "replace")
         for index in sorted(self._which.Match(encoded) or ()):
             rule = self._rules[index]
-            match = rule.match(encoded)
-            if match is not None:
+            if (not group or group in rule.rule.groups) and (match := rule.match(encoded)) is not None:
                 yield rule, match
 
     def _make(self, rule: _Compiled, match: dict[str, tuple[int, int]], surface: str) -> Made:
         arguments: dict[str, Any] = dict(rule.rule.constants)
-        for capture, source in rule.rule.captures.items():
-            name = capture.split("__")[0]
-            if capture not in match or name not in rule.wanted:
-                continue
-            words = surface[slice(*match[capture])]
-            if source.startswith("@"):
-                arguments[name] = self._inner(words, source[1:])
-            elif source:
-                word_class = self.language.classes[source]
-                arguments[name] = READERS[word_class.read](words, word_class, self.language)
-            else:
-                arguments[name] = words.lower()
-            if arguments[name] is None:
-                return None
-        if "text" in rule.wanted:
+        for capture, name, source in rule.arguments:
+            if capture in match:
+                arguments[name] = self._part(surface[slice(*match[capture])], source)
+                if arguments[name] is None:
+                    return None
+        if rule.takes_text:
             arguments["text"] = surface
         return rule.production(**arguments)
 
+    def _part(self, words: str, source: str) -> Any:
+        """What a part of a phrase means: read by its word class, or by the rules of a group."""
+        key = (words, source)
+        if key not in self._parts:
+            if len(self._parts) >= CACHE_SIZE:
+                self._parts.clear()
+            if source.startswith("@"):
+                self._parts[key] = self._inner(words, source[1:])
+            elif source:
+                word_class = self.language.classes[source]
+                self._parts[key] = READERS[word_class.read](words, word_class, self.language)
+            else:
+                self._parts[key] = words.lower()
+        return self._parts[key]
+
     def _inner(self, words: str, group: str) -> Operator | None:
-        """What a phrase inside a phrase means, read by the rules of a group."""
-        key = (words, group)
-        if len(self._nested) >= CACHE_SIZE:
-            self._nested.clear()
-        if key not in self._nested:
-            self._nested[key] = None
-            for rule, match in self._matching(words):
-                made = self._make(rule, match, words) if group in rule.rule.groups else None
-                if made is not None and not isinstance(made, tuple):
-                    self._nested[key] = made
-                    break
-        return self._nested[key]
+        for rule, match in self._matching(words, group):
+            made = self._make(rule, match, words)
+            if made is not None and not isinstance(made, tuple):
+                return made
+        return None
 
     def considered(self, text: str, start: int, end: int) -> list[Considered]:
         """All rules whose pattern matches the whole of ``text[start:end]``, in the order of the file, each with what it
@@ -266,6 +266,7 @@ def tagger(language: str = "en") -> Tagger:
     return Tagger(load(language))
 
 
+_LINE_BREAK = re.compile(r"\n(?<=\S\n)(?=\S)|\r\n(?<=\S\r\n)(?=\S)")  # two plain beginnings are found fast
 _FOLDED = (
     ("’", "'"),
     ("‘", "'"),
@@ -293,7 +294,7 @@ def fold(text: str) -> str:
             text = text.replace(variant, plain)
     if "\n" not in text or max(map(len, text.split("\n"))) > _WRAPPED_LINE:
         return text
-    return re.sub(r"(?<=[^\s])\r?\n(?=[^\s])", lambda hit: " " * len(hit[0]), text)
+    return _LINE_BREAK.sub(lambda hit: " " * len(hit[0]), text)
 
 
 def _type(rule: Rule, operator: Operator) -> str:

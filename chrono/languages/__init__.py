@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from chrono.languages.patterns import Parts, alternation, alternatives
 from chrono.problems import UserError
 
 FOLDER = Path(__file__).parent
 SPACE = "(?: {1,2})"  # the tagger folds all white space within a paragraph to blanks
 _REFERENCE = re.compile(r"(?<!\?P)<([=@]?)([a-z_]+)(?::([a-z_]+))?>")
+_GROUP = re.compile(r"<@[a-z_]+(?::[a-z_]+)?>")
 _CAPTURE = re.compile(r"\(\?P<[a-z_0-9]+>")
+_ENDS_IN_WORD = re.compile(r"(?<!\\)[A-Za-z]\)*\??$")
 _RULE_KEYS = {
     "name", "pattern", "type", "make", "with", "groups", "extents", "examples", "rejects",
     "reject", "accept",
@@ -42,7 +45,8 @@ class WordClass:
 class Rule:
     """A rule as its file has it, with its patterns expanded.
 
-    ``pattern`` has a named capture for each argument, ``plain`` none; ``captures`` maps an argument to the class or
+    ``pattern`` has a named capture for each argument; ``outline`` has none, and any words for a group: whatever the
+    pattern matches, it matches too. ``captures`` maps an argument to the class or
     group (``@name``) that reads it, "" for text as it stands; an argument met again in another alternative is called
     ``name__2`` or so. ``extents`` names the captures that are phrases of their own, where a rule reads a range. An
     example is a phrase, its value and the sentence it stands in. ``constants`` are arguments given by the rule
@@ -54,7 +58,7 @@ class Rule:
     type: str
     make: str
     pattern: str
-    plain: str
+    outline: str
     captures: Mapping[str, str]
     constants: Mapping[str, Any]
     groups: tuple[str, ...]
@@ -67,12 +71,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language: its word classes, its rules in the order of the file, its holidays and number words, the cues for
-    the tense of a clause, and ``signals``: the preposition class of the words before a phrase."""
+    """A language: its word classes, its rules in the order of the file and as one pattern (``scan``), its holidays and
+    number words, the cues for the tense of a clause, and ``signals``: the preposition class of the words before a
+    phrase."""
 
     code: str
     classes: Mapping[str, WordClass]
     rules: tuple[Rule, ...]
+    scan: str
     holidays: Mapping[str, Mapping[str, Any]]
     numbers: Mapping[str, float]
     multipliers: Mapping[str, float]
@@ -143,6 +149,7 @@ class _Loader:
         self.table = table
         self.fragments: dict[str, str] = table.get("fragments", {})
         self.holidays = {holiday_key(name): entry for entry in table.get("holiday", []) for name in entry["names"]}
+        self.groups: dict[str, str] = {}
         self.classes: dict[str, WordClass] = {}
         for name, entry in table.get("classes", {}).items():
             self.classes[name] = self._word_class(name, entry)
@@ -159,7 +166,9 @@ class _Loader:
         signals = {word: signal for signal, words in self.table.get("signals", {}).items() for word in words}
         numbers = self.table.get("numbers", {})
         multipliers = self.table.get("multipliers", {})
-        return Language(self.code, self.classes, rules, self.holidays, numbers, multipliers, tense, signals)
+        return Language(
+            self.code, self.classes, rules, self._scan(), self.holidays, numbers, multipliers, tense, signals
+        )
 
     def _word_class(self, name: str, entry: dict[str, Any]) -> WordClass:
         words, spellings = {}, []
@@ -179,13 +188,13 @@ class _Loader:
         if unknown:
             raise ValueError(f"{self.code}.toml, rule {name!r}: unknown keys {sorted(unknown)}")
         captures = dict.fromkeys(re.findall(r"\(\?P<([a-z_]+)>", entry["pattern"]), "")
-        pattern = self._closed(entry, captures)
+        source = entry["pattern"]
         return Rule(
             name=name,
             type=entry.get("type", "DATE"),
             make=entry["make"],
-            pattern=pattern,
-            plain=_CAPTURE.sub("(?:", pattern),
+            pattern=self._closed(source, captures),
+            outline=self._closed(_GROUP.sub(".+", _CAPTURE.sub("(?:", source)), None),
             captures=captures,
             constants=entry.get("with", {}),
             groups=tuple(entry.get("groups", ())),
@@ -196,11 +205,9 @@ class _Loader:
             accept=tuple(map(self._around, entry.get("accept", ()))),
         )
 
-    def _closed(self, entry: dict[str, Any], captures: dict[str, str] | None) -> str:
+    def _closed(self, source: str, captures: dict[str, str] | None) -> str:
         """A rule's pattern, expanded; one that ends in a word ends at that word's end."""
-        source = entry["pattern"]
-        ends_in_word = re.search(r"(?<!\\)[A-Za-z]\)*\??$", source)
-        return f"(?:{self._expand(source, captures)}" + (r")\b" if ends_in_word else ")")
+        return f"(?:{self._expand(source, captures)}){_end(source)}"
 
     def _expand(self, pattern: str, captures: dict[str, str] | None = None) -> str:
         """Replace the references; with ``captures`` those that are handed on become named captures noted there."""
@@ -230,11 +237,39 @@ class _Loader:
         return re.sub(r"<=([a-z_]+)>", lambda match: self._expand(match[0]), pattern)
 
     def _group(self, name: str) -> str:
-        members = [rule for rule in self.table["rule"] if name in rule.get("groups", ())]
-        if not members:
-            raise ValueError(f"{self.code}.toml: no rule is in the group @{name}")
-        inner = (_CAPTURE.sub("(?:", self._closed(rule, None)) for rule in members)
-        return "(?:" + "|".join(inner) + ")"
+        """What any rule of a group matches."""
+        if name not in self.groups:
+            members = [rule for rule in self.table["rule"] if name in rule.get("groups", ())]
+            if not members:
+                raise ValueError(f"{self.code}.toml: no rule is in the group @{name}")
+            self.groups[name] = f"(?:{self._together(_sequences(members))})"
+        return self.groups[name]
+
+    def _together(self, many: Iterable[Parts]) -> str:
+        return self._expand(alternation(many, lambda group: len(self._expand(group))))
+
+    def _scan(self) -> str:
+        """What any rule matches; a group that a rule outside all groups holds stands for all rules in it."""
+        rules = self.table.get("rule", [])
+        ungrouped = _sequences(rule for rule in rules if not rule.get("groups"))
+        groups = {part for parts in ungrouped for part in parts if part.startswith("<@")}
+        names = {group.strip("<@>") for group in groups}
+        rest = [rule for rule in rules if names.isdisjoint(rule.get("groups", ()))]
+        return self._together([*((group,) for group in sorted(groups)), *_sequences(rest)])
+
+
+def _sequences(rules: Iterable[dict[str, Any]]) -> list[Parts]:
+    """The patterns of some rules in parts, as `alternation` takes them."""
+    found = []
+    for rule in rules:
+        end = _end(rule["pattern"])
+        found += [(*parts, end) if end else parts for parts in alternatives(rule["pattern"])]
+    return found
+
+
+def _end(source: str) -> str:
+    """A pattern that ends in a word ends at that word's end."""
+    return r"\b" if _ENDS_IN_WORD.search(source) else ""
 
 
 def holiday_key(name: str) -> str:
@@ -304,14 +339,14 @@ def _by_words(names: list[tuple[str, ...]]) -> str:
 
 
 def _alternatives(spellings: list[str], cased: list[str] | tuple[str, ...], dots: str = "") -> str:
-    """The alternation of some spellings, the longest first; cased words keep their case. A final dot may be missing
-    unless ``dots`` is "required"."""
+    """The alternation of some spellings, sorted so that RE2 writes what they begin with once and meets the longer one
+    first; cased words keep their case. A final dot may be missing unless ``dots`` is "required"."""
     by_case: dict[bool, list[str]] = {True: [], False: []}
-    for spelling in sorted(spellings, key=len, reverse=True):
+    for spelling in sorted(spellings, key=str.lower, reverse=True):
         by_case[spelling in cased].append(_spelling(spelling, dots))
         if spelling in cased and spelling.upper() != spelling:
             by_case[True].append(_spelling(spelling.upper(), dots))
-    parts = [f"(?-i:{'|'.join(by_case[True])})"] if by_case[True] else []
+    parts = [f"(?-i:{'|'.join(sorted(by_case[True], reverse=True))})"] if by_case[True] else []
     if by_case[False]:
         parts.append("|".join(by_case[False]))
     return f"(?:{'|'.join(parts)})"
