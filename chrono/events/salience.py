@@ -16,9 +16,11 @@ What only carries its article's date, and what is not told as a fact, counts for
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chrono.events.event import Kind, Modality
+from chrono.events.when import read
 from chrono.temporal.period import Precision
 
 _WEIGHTS = {"sources": 0.22, "mentions": 0.13, "date": 0.15, "position": 0.15, "centrality": 0.15, "fineness": 0.20}
@@ -29,6 +31,7 @@ _FINENESS: dict[Precision, float] = {
 _KIND: dict[Kind, float] = {"happened": 1.0, "planned": 1.0, "ongoing": 0.9, "reported": 0.5}
 _MODALITY: dict[Modality, float] = {"asserted": 1.0, "negated": 0.8, "possible": 0.7}
 _MANY_SOURCES, _MANY_MENTIONS, _LEAD = 5, 8, 4
+_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,24 @@ def salience(signs: Signs) -> float:
     }
     total = sum(_WEIGHTS[part] * value for part, value in sorted(parts.items()))
     return round(total * _KIND[signs.kind] * _MODALITY[signs.modality], 3)
+
+
+def date_scores(told: Iterable[tuple[str, str, float]]) -> dict[str, float]:
+    """What dates score: for each article that names one, the worth of the best of its passages that does.
+
+    ``told`` are dates (EDTF), the articles that name them, and the worth of the passage. A coarse date scores less.
+
+    >>> date_scores([("2024-11-05", "a", 0.5), ("2024-11-05", "a", 0.2), ("2024-11-05", "b", 0.25), ("2024", "b", 0.5)])
+    {'2024-11-05': 0.75, '2024': 0.2}
+    """
+    best: dict[tuple[str, str], float] = {}
+    for date, article, worth in told:
+        if worth > best.get((date, article), -1.0):
+            best[date, article] = worth
+    scores: dict[str, float] = {}
+    for (date, _), worth in best.items():
+        scores[date] = scores.get(date, 0.0) + worth
+    return {date: round(score * _FINENESS[read(date).precision], _DIGITS) for date, score in scores.items()}
 
 
 def _saturating(count: int, many: int) -> float:
