@@ -144,12 +144,14 @@ def _first_day(date: str) -> int | None:
 def shortened(events: Sequence[Event], top: Top, language: str = "en") -> list[Event]:
     """The events of a short timeline, in the order they came: ``top`` of them, where there are as many.
 
-    What the writer pinned is kept. What is told as possible or as not so is left out, and so is a plan whose day had
-    come when the last article was written: nobody says that it was carried out. Where that leaves too few, the most
-    salient of the others stand in.
+    What the writer pinned is kept. A state of things, what only has its article's date, and what is told as possible or
+    as not so are left out, and so is a plan whose day had come when the last article was written: nobody says that it
+    was carried out. Where that leaves too few, the most salient of these stand in.
     """
     facts = _facts(events)
-    passages = [replace(passage, shown=passage.shown and passage.event in facts) for passage in passages_in(events, language)]
+    passages = [
+        replace(passage, shown=passage.shown and passage.event in facts) for passage in passages_in(events, language)
+    ]
     digest = Digest(passages)
     chosen = [event for event in events if event.salience >= PINNED]
     for claim, event in _by_claim(digest, facts, chosen, language):
@@ -158,22 +160,27 @@ def shortened(events: Sequence[Event], top: Top, language: str = "en") -> list[E
         chosen.append(event)
     keep = {event.id for event in chosen}
     if isinstance(top, int):
-        left = sorted((event for event in events if event.id not in keep), key=lambda event: (-event.salience, event.id))
+        left = sorted(
+            (event for event in events if event.id not in keep), key=lambda event: (-event.salience, event.id)
+        )
         keep.update(event.id for event in left[: max(top - len(keep), 0)])
     return [event for event in events if event.id in keep]
 
 
 def _facts(events: Sequence[Event]) -> dict[str, Event]:
-    """The events with dates of their own that are told as facts or are plans still ahead, by their ids."""
+    """The events that happened and the plans still ahead, told as facts and with dates of their own, by their ids."""
     published = (day_number(mention.published) for event in events for mention in event.mentions)
-    last = iso_order(iso_date(max((day for day in published if day is not None), default=0)))
+    last = iso_date(max((day for day in published if day is not None), default=0))
     return {
         event.id: event
         for event in events
         if event.modality == "asserted"
-        and event.kind != "reported"
-        and (event.kind != "planned" or event.latest is None or iso_order(event.latest) > last)
+        and (event.kind == "happened" or (event.kind == "planned" and _is_after(event, last)))
     }
+
+
+def _is_after(event: Event, day: str) -> bool:
+    return event.latest is None or iso_order(event.latest) > iso_order(day)
 
 
 def _by_claim(
@@ -206,7 +213,11 @@ def _same(one: Event, other: Event, language: str) -> bool:
     """Whether two events are one, or seem to tell of one thing in more and in fewer words: their dates are compatible,
     and of the shorter title half stands in the other."""
     for early, late in ((one, other), (other, one)):
-        if early.latest is not None and late.earliest is not None and iso_order(early.latest) < iso_order(late.earliest):
+        if (
+            early.latest is not None
+            and late.earliest is not None
+            and iso_order(early.latest) < iso_order(late.earliest)
+        ):
             return False
     mine, theirs = content(one.title, language), content(other.title, language)
     return one.id == other.id or len(mine & theirs) >= _SHARED * min(len(mine), len(theirs))
