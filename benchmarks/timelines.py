@@ -83,18 +83,19 @@ def _plain_sentences(gold: Timeline) -> list[str]:
 
 def timelines_of(topic: Topic, parameters: Mapping[str, float]) -> dict[str, Timeline]:
     """chrono's timelines of a topic, one for each gold timeline, by its name."""
-    from chrono.article import Article
+    from chrono.article import Article, Dating
+    from chrono.events.when import read
     from chrono.events.passages import Passage, passages_of
     from chrono.events.selection import Digest, Parameters
     from chrono.resolve import resolve
     from chrono.sentences import sentences
     from chrono.tagger import tagger
-    from chrono.tagging import written_on
 
     passages: list[Passage] = []
     told: dict[tuple[str, int], str] = {}
     for record in topic.articles:
-        article = Article(record["id"], record["text"], record["title"], written_on(record["published"][:10]))
+        day = record["published"][:10]
+        article = Article(record["id"], record["text"], record["title"], Dating(read(day).interval, "exact", day))
         timexes = tagger("en").tag(article.text)
         spans = sentences(article.text)
         resolved = resolve(article.text, timexes, article.published)

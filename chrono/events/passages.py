@@ -66,8 +66,10 @@ def passages_of(article: Article, annotation: Annotation) -> list[Passage]:
         if not dates and order >= LEAD:
             continue
         text = article.text[sentence.start : sentence.end]
-        if reader.reads_alone(text):
-            terms = reader.terms(_without(text, [(t.start - sentence.start, t.end - sentence.start) for t, _ in pairs]))
+        phrases = [(timex.start - sentence.start, timex.end - sentence.start) for timex, _ in pairs]
+        words = _words(_without(text, phrases))
+        if reader.reads_alone(text, words):
+            terms = reader.terms(words)
             passages.append(Passage(article.id, sentence.start, day, tuple(sorted(dates)), terms, order < LEAD))
     return passages
 
@@ -84,9 +86,9 @@ def passages_in(events: Iterable[Event], language: str = "en") -> list[Passage]:
     passages: list[Passage] = []
     for mention, event in told:
         lead = order[mention.article, mention.sentence_start] < LEAD
-        if (mention.phrase or lead) and reader.reads_alone(mention.sentence):
+        if (mention.phrase or lead) and reader.reads_alone(mention.sentence, _words(mention.sentence)):
             dates = (named(event.date),) if mention.phrase and event.date is not None else ()
-            day, terms = day_number(mention.published), reader.terms(event.title)
+            day, terms = day_number(mention.published), reader.terms(_words(event.title))
             shown = len(terms) >= _FEWEST_TERMS and not reader.hangs(event.title) and not _is_dateline(mention, dates)
             passages.append(Passage(mention.article, mention.sentence_start, day, dates, terms, lead, shown, event.id))
     return passages
@@ -105,7 +107,7 @@ def content(text: str, language: str = "en") -> frozenset[str]:
     >>> sorted(content("The old bridge was closed to lorries"))
     ['bridge', 'clos', 'lorri', 'old']
     """
-    return frozenset(_reader(language).terms(text))
+    return frozenset(_reader(language).terms(_words(text)))
 
 
 def _order(mentions: Iterable[Mention]) -> dict[tuple[str, int], int]:
@@ -114,6 +116,11 @@ def _order(mentions: Iterable[Mention]) -> dict[tuple[str, int], int]:
     for mention in mentions:
         starts[mention.article].add(mention.sentence_start)
     return {(article, start): order for article, of in starts.items() for order, start in enumerate(sorted(of))}
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text in their normal forms, without numbers."""
+    return _WORD.findall(normal(text))
 
 
 def _without(text: str, spans: Sequence[_Span]) -> str:
@@ -154,22 +161,19 @@ class _Reader:
         self._speakers, self._pronouns = cues["first_person"], cues["pronoun"]
         self._term_of = _Terms(cues).__getitem__
 
-    def reads_alone(self, text: str) -> bool:
+    def reads_alone(self, text: str, words: Sequence[str]) -> bool:
         """Whether a sentence could stand in a timeline: it is a whole statement, does not run on, and is no comment."""
-        if not _FEWEST_WORDS <= len(text.split()) <= _MOST_WORDS or text.isupper():
+        if not is_prose(text, 0, len(text)) or "?" in text or text.isupper():
             return False
-        if not is_prose(text, 0, len(text)) or "?" in text:
-            return False
-        return self._speakers.isdisjoint(_WORD.findall(normal(text)))
+        return _FEWEST_WORDS <= len(text.split()) <= _MOST_WORDS and self._speakers.isdisjoint(words)
 
-    def hangs(self, text: str) -> bool:
+    def hangs(self, title: str) -> bool:
         """Whether a title begins with a pronoun: what that stands for was said before."""
-        first = _WORD.search(normal(text))
-        return first is not None and first[0] in self._pronouns
+        return not self._pronouns.isdisjoint(_words(title)[:1])
 
-    def terms(self, text: str) -> tuple[str, ...]:
-        """The content words of a text, cut to their stems."""
-        return tuple(filter(None, map(self._term_of, _WORD.findall(normal(text)))))
+    def terms(self, words: Sequence[str]) -> tuple[str, ...]:
+        """The words that have content, cut to their stems."""
+        return tuple(filter(None, map(self._term_of, words)))
 
 
 class _Terms(dict[str, str]):
