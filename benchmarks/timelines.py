@@ -84,9 +84,9 @@ def _plain_sentences(gold: Timeline) -> list[str]:
 def timelines_of(topic: Topic, parameters: Mapping[str, float]) -> dict[str, Timeline]:
     """chrono's timelines of a topic, one for each gold timeline, by its name."""
     from chrono.article import Article, Dating
-    from chrono.events.when import read
     from chrono.events.passages import Passage, passages_of
     from chrono.events.selection import Digest, Parameters
+    from chrono.events.when import read
     from chrono.resolve import resolve
     from chrono.sentences import sentences
     from chrono.tagger import tagger
@@ -156,7 +156,8 @@ def figures_of(timeline: Timeline, gold: Timeline, scorer: Any) -> dict[str, tup
 def load_scorer(path: Path) -> Any:
     """A scorer's module from its file."""
     spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None and spec.loader is not None
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{path}: is no Python file")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -194,7 +195,9 @@ def row(label: str, figures: Figures) -> str:
 
 def print_table(topics: Sequence[Topic], scorer: Any, output: Path | None) -> None:
     articles = sum(len(topic.articles) for topic in topics)
-    names = [] if scorer is None else [name for name in scorer.score({}, {"2024-11-05": ["x"]}, METRICS) if name != "date"]
+    names = (
+        [] if scorer is None else [name for name in scorer.score({}, {"2024-11-05": ["x"]}, METRICS) if name != "date"]
+    )
     print(f"{f'{articles} articles':<34} {'date P':>7} {'R':>7} {'F1':>7}" + "".join(f" {name:>13}" for name in names))
     figures, taken = measure(topics, scorer, {}, output, say=True)
     for topic, each in figures.items():
@@ -218,7 +221,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--scorer", type=Path, help="a module with score(timeline, gold, metrics)")
     parser.add_argument("--ablate", action="store_true", help="show what each part of the choice is worth")
     options = parser.parse_args(arguments)
-    from chrono.events import selection  # noqa: F401: imports and rules are read before the clock runs
     from chrono.tagger import tagger
 
     tagger("en").tag("warm-up on 14 November 2024")

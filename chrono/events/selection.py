@@ -2,16 +2,15 @@
 
 - A **date** scores, for each article that names it, how central to the corpus the best of its passages is that does
   (`chrono.events.salience.date_scores`). A passage that looks ahead to a date that has come since counts half.
-- Of the **passages** that name a date, and of the first in the articles of that day and the next that name no day, those
-  are taken one by one that bring the sum of the taken closest to the centroid of them all. Faint terms of the centroid
-  count nothing; nothing is taken that is much like what was, nor what is far less central than the date's best.
+- Of the **passages** that name a date, and of the first in the articles of that day and the next that name no day,
+  those are taken one by one that bring the sum of the taken closest to the centroid of them all. Faint terms of the
+  centroid count nothing; nothing is taken that is much like what was, nor what is far less central than the date's best.
 
-The dates first, then their sentences, and both by centroids, is the DATEWISE way of Ghalandari and Ifrim 2020
-("Examining the state-of-the-art in news timeline summarization"); they rank the dates by a trained regression, which is
-left out here. The choice of sentences is Ghalandari 2017 ("Revisiting the centroid-based method"), and the faint terms
-of a centroid are dropped as by Rossiello et al. 2017 ("Centroid-based text summarization through compositionality of
-word embeddings"). Sentences from the day after a date, and only the first, are their and Martschat and Markert's (2018,
-"A temporally sensitive submodularity framework for timeline summarization") practice too.
+The dates first, then their sentences from what names them and from the beginnings of the articles of that day and the
+next, is the DATEWISE way of Ghalandari and Ifrim 2020 ("Examining the state-of-the-art in news timeline
+summarization"); they rank the dates by a trained regression, which is left out here. The choice of sentences is
+Ghalandari 2017 ("Revisiting the centroid-based method"), which DATEWISE uses too, and a centroid without its faint
+terms that of Radev et al. 2004 ("Centroid-based summarization of multiple documents").
 
 A timeline of so many entries is filled from the dates by their scores; each entry that a date gets halves its claim on
 another. An automatic length keeps what has a claim as high as the last of the fewest dates that hold half of all
@@ -91,11 +90,11 @@ class Digest:
 
     def _weigh(self, rows: Sequence[int]) -> None:
         """Find what the dates score and which rows tell of each, in some of the passages."""
-        self._central = self._vectors.centrality(rows)
+        self._central: list[float] = self._vectors.centrality(rows).tolist()
         self._rows: defaultdict[str, list[int]] = defaultdict(list)
         told: list[tuple[str, str, float]] = []
         for row in rows:
-            article, worth = self._passages[row].article, float(self._central[row])
+            article, worth = self._passages[row].article, self._central[row]
             told += [(date, article, worth * counts) for date, counts in self._named[row]]
             for date in self._shown_for[row]:
                 self._rows[date].append(row)
@@ -253,8 +252,8 @@ class _Vectors:
         rows = np.repeat(np.arange(len(documents)), [len(document) for document in documents])
         cells, counts = np.unique(rows * len(terms) + columns, return_counts=True)
         self._row, self._column = np.divmod(cells, max(len(terms), 1))
-        weight = np.log(len(documents) / np.bincount(self._column, minlength=len(terms)))[self._column]
-        weight = (1 + np.log(counts)) * weight
+        rarity = np.log((1 + len(documents)) / (1 + np.bincount(self._column, minlength=len(terms)))) + 1
+        weight = (1 + np.log(counts)) * rarity[self._column]
         length = np.sqrt(np.bincount(self._row, weights=weight**2, minlength=len(documents)))
         self._weight = weight / np.where(length > 0, length, 1.0)[self._row]
         self._count = len(documents)
@@ -267,7 +266,7 @@ class _Vectors:
         centroid = np.bincount(self._column, weights=self._weight * among[self._row])
         length = np.sqrt(centroid @ centroid) or 1.0
         products = self._weight * centroid[self._column] / length
-        return np.bincount(self._row, weights=products, minlength=self._count)
+        return np.bincount(self._row, weights=products, minlength=self._count).astype(np.float64)
 
     def dense(self, rows: Sequence[int]) -> _Numbers:
         """Some rows, with the columns that any of them uses."""
