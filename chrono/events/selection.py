@@ -4,7 +4,7 @@
   (`chrono.events.salience.date_scores`). A passage that looks ahead to a date that has come since counts half.
 - Of the **passages** that name a date, and of the first in the articles of that day and the next that name no day,
   those are taken one by one that bring the sum of the taken closest to the centroid of them all. Faint terms of the
-  centroid count nothing; nothing is taken that is much like what was, nor what is far less central than the date's best.
+  centroid count nothing; left out is what is much like what was taken, or far less central than the date's best.
 
 The dates first, then their sentences from what names them and from the beginnings of the articles of that day and the
 next, is the DATEWISE way of Ghalandari and Ifrim 2020 ("Examining the state-of-the-art in news timeline
