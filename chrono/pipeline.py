@@ -14,8 +14,8 @@ from chrono.site import is_site
 
 if TYPE_CHECKING:
     from chrono.dating.facts import Facts
-    from chrono.events.event import Event
     from chrono.events.mention import Annotation
+    from chrono.events.selection import Top
     from chrono.sentences import Sentence
     from chrono.tagger import Timex
     from chrono.timeline import Timeline
@@ -38,7 +38,7 @@ def build(
     edits: Source | None = None,
     facts: Source | None = None,
     language: str = "en",
-    top: int | None = None,
+    top: Top | None = None,
     jobs: int = 1,
     columns: Mapping[str, str] | None = None,
     progress: Progress | None = None,
@@ -48,8 +48,9 @@ def build(
     ``articles`` is a file like articles.csv, where the writer says what is known of the articles, ``facts`` one like
     facts.toml, with what is known of the world, and ``edits`` one like edits.toml, with the writer's corrections;
     without them, those at the top of each source folder are taken.
-    ``top`` keeps the most salient dated events only. ``jobs`` is how many processes share the work: any number gives
-    the same timeline. ``columns`` says what tables and records call the fields of an article (``{"text": "Body"}``).
+    ``top`` keeps that many dated events, those that matter most; with "auto" as many as the articles have to tell.
+    ``jobs`` is how many processes share the work: any number gives the same timeline. ``columns`` says what tables and
+    records call the fields of an article (``{"text": "Body"}``).
 
     What goes wrong with an article is in the timeline's ``problems`` and costs that article only. Raises
     `UserError` when a source or a file is missing, or no article could be read.
@@ -80,7 +81,9 @@ def build(
     # Only now: a date that the writer has decided is no disagreement any more.
     problems = [*problems, *disagreements(dated), *wrong_edits]
     if top is not None:
-        dated = _most_salient(dated, top)
+        from chrono.events.selection import shortened  # numpy comes with it
+
+        dated = shortened(dated, top, language)
     return Timeline(title or UNTITLED, tuple(dated), tuple(undated), tuple(read), tuple(problems))
 
 
@@ -215,10 +218,3 @@ def _doubt(article: Article, timex: Timex) -> Problem | None:
             "tag", article.id, what, "the date is kept; correct its event in edits.toml if the weekday was right"
         )
     return None
-
-
-def _most_salient(events: Sequence[Event], top: int) -> list[Event]:
-    """The ``top`` events of highest salience, in the order they came."""
-    chosen = sorted(events, key=lambda event: -event.salience)[:top]
-    keep = {event.id for event in chosen}
-    return [event for event in events if event.id in keep]

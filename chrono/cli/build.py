@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from chrono.cli import options
 from chrono.cli.progress import progress
 from chrono.cli.words import counted, one_line
+
+if TYPE_CHECKING:
+    from chrono.events.selection import Top
 
 
 @click.command(
@@ -39,7 +43,12 @@ from chrono.cli.words import counted, one_line
     help="Your templates: a file named like one of chrono's stands in for it.",
 )
 @options.language
-@click.option("--top", type=click.IntRange(min=1), metavar="N", help="Keep the N most salient dated events.")
+@click.option(
+    "--top",
+    type=options.Top(),
+    metavar="N|auto",
+    help="Keep the N dated events that matter most; with auto, as many as the articles have to tell.",
+)
 @options.jobs
 @click.option("--strict", is_flag=True, help="Publish nothing and exit 1 when there are problems.")
 @click.option("--quiet", is_flag=True, help="Say nothing but errors.")
@@ -53,7 +62,7 @@ def build(
     edits: Path | None,
     templates: Path | None,
     language: str,
-    top: int | None,
+    top: Top | None,
     jobs: int,
     strict: bool,
     quiet: bool,

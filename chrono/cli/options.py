@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -44,6 +45,17 @@ def fields(context: click.Context, option: click.Parameter, values: tuple[str, .
             raise click.BadParameter(f"{field!r} is there twice; give each field one name")
         columns[field] = name
     return columns
+
+
+class Top(click.IntRange):
+    """How many entries a short timeline has: a number, or ``auto``."""
+
+    def __init__(self) -> None:
+        super().__init__(min=1)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number, or "auto" as it is."""
+        return value if value == "auto" else super().convert(value, param, ctx)
 
 
 def example(*lines: str) -> str:

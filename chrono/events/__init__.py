@@ -122,14 +122,12 @@ class _Assembly:
         vector: Callable[[Sequence[str]], Vector],
         sources: Mapping[str, str],
     ) -> None:
+        from chrono.events.terms import cosine
+
         self._told, self._names, self._vector, self._sources = told, names, vector, sources
-        self._centroid = self._mean()
-        naming: dict[str, set[str]] = {}
-        for telling in told:
-            if telling.own and telling.when.edtf:
-                naming.setdefault(telling.when.edtf, set()).add(telling.mention.article)
-        most = max((len(articles) for articles in naming.values()), default=1)
-        self._date_share = {date: len(articles) / most for date, articles in naming.items()}
+        centroid = self._mean()
+        self._central = [cosine(vector(telling.terms), centroid) for telling in told]
+        self._date_share = self._shares()
 
     def events(self, groups: Sequence[Sequence[int]]) -> list[Event]:
         from chrono.events.ids import event_ids
@@ -163,25 +161,37 @@ class _Assembly:
             conflicts=_conflicts(lead, told),
             why=lead.why,
         )
-        return self._weighed(event, lead, told)
+        return self._weighed(event, lead, group)
 
-    def _weighed(self, event: Event, lead: Telling, told: Sequence[Telling]) -> Event:
+    def _weighed(self, event: Event, lead: Telling, group: Sequence[int]) -> Event:
         from dataclasses import replace
 
         from chrono.events.salience import Signs, salience
-        from chrono.events.terms import cosine
 
+        told = [self._told[index] for index in group]
         signs = Signs(
             sources=len({self._sources[telling.mention.article] for telling in told}),
             mentions=len(told),
             date_share=self._date_share.get(event.date or "", 0.0) if lead.own else 0.0,
             order=min(telling.order for telling in told),
-            centrality=max(cosine(self._vector(telling.terms), self._centroid) for telling in told),
+            centrality=max(self._central[index] for index in group),
             precision=event.precision,
             kind=event.kind,
             modality=event.modality,
         )
         return replace(event, salience=salience(signs))
+
+    def _shares(self) -> dict[str, float]:
+        """What each date scores, as a share of the highest score."""
+        from chrono.events.salience import date_scores
+
+        scores = date_scores(
+            (telling.when.edtf, telling.mention.article, central)
+            for telling, central in zip(self._told, self._central, strict=True)
+            if telling.own and telling.when.edtf is not None
+        )
+        most = max(scores.values(), default=0.0)
+        return {date: score / most if most else 0.0 for date, score in scores.items()}
 
     def _mean(self) -> Vector:
         """The corpus's centroid, scaled to length 1."""

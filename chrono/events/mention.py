@@ -67,7 +67,7 @@ def tellings(article: Article, annotation: Annotation, cues: Cues, names: Names)
     told: list[Telling] = []
     skipped: list[Skipped] = []
     order = 0
-    for sentence, dates in _with_their_dates(annotation):
+    for sentence, dates in with_their_dates(annotation):
         text = article.text[sentence.start : sentence.end]
         why = why_skipped(article, sentence, text, dates)
         if why:
@@ -78,7 +78,8 @@ def tellings(article: Article, annotation: Annotation, cues: Cues, names: Names)
     return told, skipped
 
 
-def _with_their_dates(annotation: Annotation) -> Iterator[tuple[Sentence, list[tuple[Timex, Resolved]]]]:
+def with_their_dates(annotation: Annotation) -> Iterator[tuple[Sentence, list[tuple[Timex, Resolved]]]]:
+    """The sentences of an article in order, each with the time expressions that stand in it."""
     sentences, timexes, resolved = annotation
     pairs = sorted(zip(timexes, resolved, strict=True), key=lambda pair: pair[0].start)
     place = 0

@@ -89,6 +89,8 @@ def test_strict_publishes_nothing_when_there_are_problems(command: Command, text
 def test_top_keeps_some(command: Command, tmp_path: Path) -> None:
     assert command("build", SEEDS, "-o", tmp_path / "site", "--top", 3).code == 0
     assert len(dates(tmp_path / "site")) == 3
+    assert command("build", SEEDS, "-o", tmp_path / "site", "--top", "auto").code == 0
+    assert 3 < len(dates(tmp_path / "site")) < 30
 
 
 BAD = {
