@@ -172,8 +172,8 @@ class _Loader:
 
     def _word_class(self, name: str, entry: dict[str, Any]) -> WordClass:
         words, spellings = {}, []
-        for meaning, alternatives in entry.get("words", {}).items():
-            for spelling in alternatives:
+        for meaning, spelled in entry.get("words", {}).items():
+            for spelling in spelled:
                 spellings.append(spelling)
                 words[spelling.lower().rstrip(".")] = int(meaning) if re.fullmatch(r"-?\d+", meaning) else meaning
         if "pattern" in entry:
