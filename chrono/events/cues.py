@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from chrono.events.words import words_of
+from chrono.languages import load
 
 MODALITY = ("negated", "called_off", "moved", "possible", "hypothetical", "planned", "condition", "neutral")
 _CHOICE = re.compile(r"\(([^)]*)\)")
@@ -83,8 +84,11 @@ class Cues:
     """What a language's file says.
 
     ``words`` are its word classes (an unknown class is empty), ``alike`` maps words to the one that stands for their
-    kind of event, ``opposites`` to those that tell two events apart, ``places`` maps small-letter names to the name to
-    show, ``countries`` are the names of countries and their capitals, ``peoples`` the words for who lives there.
+    group, ``stems`` are the endings to cut with what takes their place, ``kinds`` are those that name kinds of events, ``opposites`` maps words to those that tell two events
+    apart, ``two_sided`` likewise unless both sides are named, ``numbers`` maps number words to what they come to and
+    ``scales`` those that multiply. ``places`` maps small-letter names to the name to show, ``within`` a city's to that
+    of its country, ``countries`` are the names of countries and their capitals, ``peoples`` the words for who lives
+    there.
     """
 
     language: str
@@ -98,8 +102,14 @@ class Cues:
     no_subordinate: Phrases = field(default_factory=lambda: Phrases({}))
     endings: Endings = field(default_factory=Endings)
     alike: Mapping[str, str] = field(default_factory=dict)
+    kinds: frozenset[str] = frozenset()
+    stems: tuple[tuple[str, str], ...] = ()
     opposites: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    two_sided: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    numbers: Mapping[str, float] = field(default_factory=dict)
+    scales: Mapping[str, float] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
+    within: Mapping[str, str] = field(default_factory=dict)
     countries: frozenset[str] = frozenset()
     peoples: frozenset[str] = frozenset()
 
@@ -119,11 +129,14 @@ def cues_of(language: str) -> Cues:
     file = files("chrono.languages").joinpath(f"{language}.events.toml")
     if not file.is_file():
         return Cues(language)
-    return read_cues(tomllib.loads(file.read_text(encoding="utf-8")))
+    words = load(language)
+    return read_cues(tomllib.loads(file.read_text(encoding="utf-8")), words.numbers, words.multipliers)
 
 
-def read_cues(table: Mapping[str, Any]) -> Cues:
-    """The cues that a parsed file holds."""
+def read_cues(
+    table: Mapping[str, Any], numbers: Mapping[str, float] | None = None, multipliers: Mapping[str, float] | None = None
+) -> Cues:
+    """The cues that a parsed file holds, with the number words of the language's rules."""
     phrases = {group: entry["phrases"] for group, entry in table["cues"].items()}
     places, countries, peoples = _places(table.get("places", {}))
     return Cues(
@@ -133,13 +146,24 @@ def read_cues(table: Mapping[str, Any]) -> Cues:
         lead_in=Phrases({"lead_in": phrases["lead_in"]}),
         according=Phrases({"according": phrases["according"]}),
         date_lead=Phrases({"date_lead": phrases["date_lead"]}),
-        alike={word: group[0] for group in table["alike"]["groups"] for word in group},
+        alike={word: group[0] for groups in table["alike"].values() for group in groups for word in group},
+        kinds=frozenset(group[0] for group in table["alike"]["events"]),
+        stems=tuple((ending, instead) for ending, _, instead in (e.partition(">") for e in table["endings"]["stem"])),
         example=Phrases({"example": phrases["example"]}),
         comparison=Phrases({"comparison": phrases["comparison"]}),
         no_subordinate=Phrases({"no_subordinate": phrases["no_subordinate"]}),
         endings=Endings({name: tuple(endings) for name, endings in table["endings"].items()}),
         opposites=_both_ways(table["opposites"]["pairs"]),
+        two_sided=_both_ways(table["opposites"]["two_sided"]),
+        numbers={word: value for word, value in (numbers or {}).items() if value >= 1},
+        scales={**(multipliers or {}), **table["scales"]},
         places=places,
+        within={
+            name.lower(): country
+            for country, entry in table.get("places", {}).items()
+            for city in entry.get("cities", ())
+            for name in city.split("/")
+        },
         countries=frozenset(countries),
         peoples=frozenset(peoples),
     )

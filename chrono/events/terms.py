@@ -14,6 +14,8 @@ from chrono.events.cues import Cues
 
 Vector = Mapping[str, float]
 _NUMBER = re.compile(r"[0-9][0-9.,]*[0-9]|[0-9]")
+_SCORE = re.compile(r"[0-9]{1,3}-[0-9]{1,3}")
+_STAY_DOUBLED = "lsz"
 
 
 def terms_of(words: Iterable[str], cues: Cues) -> tuple[str, ...]:
@@ -21,34 +23,67 @@ def terms_of(words: Iterable[str], cues: Cues) -> tuple[str, ...]:
 
     >>> from chrono.events.cues import cues_of
     >>> terms_of(["the", "workers", "started", "a", "strike"], cues_of("en"))
-    ('worker', 'start', 'strike')
+    ('worker', 'began', 'strik')
     """
     content = (word for word in words if word[0].isalnum() and len(word) > 1 and word not in cues["stop"])
     return tuple(stem(cues.alike.get(word, word), cues) for word in content)
 
 
-def numbers_of(words: Iterable[str], cues: Cues) -> frozenset[str]:
-    """The numbers told, as they are written.
+def numbers_of(words: Sequence[str], cues: Cues) -> frozenset[str]:
+    """The numbers told, in digits; scores ("2-1") stay as they are. "one" is none, nor are those behind an article
+    that only say which ones ("the two sides").
 
     >>> from chrono.events.cues import cues_of
-    >>> sorted(numbers_of(["at", "least", "1,200", "of", "three"], cues_of("en")))
-    ['1200', 'three']
+    >>> sorted(numbers_of("at least 1,200 of fifty-seven thousand lost 2-1 to the two".split(), cues_of("en")))
+    ['1200', '2-1', '57000']
     """
-    found = (word.replace(",", "") for word in words if _NUMBER.fullmatch(word) or word in cues["number"])
-    return frozenset(number for number in found if number != "one")
+    found: set[str] = set()
+    number: float | None = None
+    for index, word in enumerate(words):
+        if number is not None and word in cues.scales:
+            number *= cues.scales[word]
+            continue
+        if number is not None:
+            found.add(f"{number:.12g}")
+        number = _value(word, cues)
+        known = index > 0 and words[index - 1] in cues["determiner"] and not word[0].isdigit()
+        number = None if known or number == 1 else number
+        if _SCORE.fullmatch(word):
+            found.add(word)
+    if number is not None:
+        found.add(f"{number:.12g}")
+    return frozenset(found)
+
+
+def _value(word: str, cues: Cues) -> float | None:
+    """What a number comes to, in digits or in words, or None."""
+    if _NUMBER.fullmatch(word):
+        whole = word.replace(",", "")
+        return float(whole) if whole.count(".") < 2 else None
+    parts = word.split("-")
+    if len(parts) > 2 or not all(part in cues.numbers for part in parts):
+        return None
+    return sum(cues.numbers[part] for part in parts)
 
 
 def stem(word: str, cues: Cues) -> str:
-    """A word without its commonest endings; at least four letters stay.
+    """A word without its commonest endings and a last "e"; at least four letters stay before an ending is cut.
 
     >>> from chrono.events.cues import cues_of
-    >>> [stem(word, cues_of("en")) for word in ("attacks", "attacked", "attacking", "gas", "pass")]
-    ['attack', 'attack', 'attack', 'gas', 'pass']
+    >>> [stem(word, cues_of("en")) for word in ("attacks", "attacked", "strike", "strikes", "countries", "gas", "pass")]
+    ['attack', 'attack', 'strik', 'strik', 'country', 'gas', 'pass']
+    >>> [stem(word, cues_of("en")) for word in ("stopped", "stopping", "killed", "kill")]
+    ['stop', 'stop', 'kill', 'kill']
     """
-    for ending in cues.endings["stem"]:
+    for ending, instead in cues.stems:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word if word.endswith(ending[-1] * 2) else word[: -len(ending)]
-    return word
+            if word.endswith(ending[-1] * 2):
+                break
+            word = word[: -len(ending)] + instead
+            doubled = len(word) > 4 and word[-1] == word[-2] and word[-1] not in _STAY_DOUBLED
+            word = word[:-1] if doubled else word
+            break
+    return word[:-1] if word.endswith("e") and len(word) > 4 else word
 
 
 class Weights:
