@@ -34,7 +34,7 @@ ALONE = "-"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A labelled sentence: ``phrase`` tells which of its dates the label is for, and is "" where it has one at most."""
+    """A labelled sentence: ``phrase`` tells which of its dates the label is for, and is "" where it is for all."""
 
     article: str
     text: str
@@ -150,7 +150,7 @@ def count(events: Iterable[Event], lines: Sequence[Line]) -> Counted:
     for mentions in sentences.values():
         for mention in mentions:
             for line in by_article.get(mention.article.rpartition("#")[2], ()):
-                if _is_for(line, mention, mentions):
+                if mention.sentence.startswith(line.text) and line.phrase in {"", mention.phrase}:
                     labelled[_key(mention)] = Told(line.article, mention.sentence_start, line.label, 0, line.text)
                     found.add(line)
     gold: dict[str, list[Told]] = {}
@@ -164,15 +164,6 @@ def count(events: Iterable[Event], lines: Sequence[Line]) -> Counted:
     return Counted(
         tuple(sorted(alike & together)), tuple(sorted(together - alike)), tuple(sorted(alike - together)), tuple(untold)
     )
-
-
-def _is_for(line: Line, mention: Mention, mentions: Sequence[Mention]) -> bool:
-    """Whether a label is meant for a mention, one of its sentence's ``mentions``."""
-    if not mention.sentence.startswith(line.text):
-        return False
-    if line.phrase:
-        return line.phrase == mention.phrase
-    return bool(mention.phrase) or not any(other.phrase for other in mentions)
 
 
 def _together(events: Iterable[Event], labelled: Mapping[tuple[str, int, int, str], Told]) -> Iterator[Pair]:

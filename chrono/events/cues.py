@@ -84,11 +84,11 @@ class Cues:
     """What a language's file says.
 
     ``words`` are its word classes (an unknown class is empty), ``alike`` maps words to the one that stands for their
-    group, ``stems`` are the endings to cut with what takes their place, ``kinds`` are those that name kinds of events, ``opposites`` maps words to those that tell two events
-    apart, ``two_sided`` likewise unless both sides are named, ``numbers`` maps number words to what they come to and
-    ``scales`` those that multiply. ``places`` maps small-letter names to the name to show, ``within`` a city's to that
-    of its country, ``countries`` are the names of countries and their capitals, ``peoples`` the words for who lives
-    there.
+    group, ``kinds`` are those of them that stand for a kind of event, ``stems`` are the endings to cut off words with
+    what takes their place. ``opposites`` maps words to those that tell two events apart, ``two_sided`` likewise unless
+    both sides are named, ``numbers`` maps number words to what they come to and ``scales`` those that multiply.
+    ``places`` maps small-letter names to the name to show, ``within`` a city's to that of its country, ``countries``
+    are the names of countries and their capitals, ``peoples`` the words for who lives there.
     """
 
     language: str
@@ -146,7 +146,7 @@ def read_cues(
         lead_in=Phrases({"lead_in": phrases["lead_in"]}),
         according=Phrases({"according": phrases["according"]}),
         date_lead=Phrases({"date_lead": phrases["date_lead"]}),
-        alike={word: group[0] for groups in table["alike"].values() for group in groups for word in group},
+        alike=_alike(table["alike"], table.get("places", {})),
         kinds=frozenset(group[0] for group in table["alike"]["events"]),
         stems=tuple((ending, instead) for ending, _, instead in (e.partition(">") for e in table["endings"]["stem"])),
         example=Phrases({"example": phrases["example"]}),
@@ -167,6 +167,19 @@ def read_cues(
         countries=frozenset(countries),
         peoples=frozenset(peoples),
     )
+
+
+def _alike(groups: Mapping[str, Any], places: Mapping[str, Mapping[str, list[str]]]) -> dict[str, str]:
+    """For each word that has others like it, the one that stands for all; people stand for their country."""
+    alike: dict[str, str] = {}
+    for country, entry in places.items():
+        names = [name.lower() for name in (country, *entry.get("also", ())) if " " not in name]
+        for word in (*names, *(people.lower() for people in entry.get("people", ()))):
+            if names and " " not in word:
+                alike[word] = names[0]
+                alike[word + "s"] = names[0]
+    alike.update((word, group[0]) for group in (*groups["events"], *groups["words"]) for word in group)
+    return alike
 
 
 def _both_ways(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
