@@ -9,7 +9,7 @@ papers. Then pairs, from the most alike down. Two tellings are alike when
 - nothing tells them apart: other numbers, other places, opposite words, fact and possibility.
 
 They join by complete link: no telling of an event may be kept apart from another, and each must be at least `LOOSE` as
-alike to every other as joining asks for; so chains do not form. Dates a day or two apart are one event with a conflict
+alike to every other as their dates ask for; so chains do not form. Dates a day or two apart are one event with a conflict
 where the words are almost the same, or where they tell of something that happens but once.
 
 Only tellings that share a rare term at about one time are compared, and in a crowd only those that stand next to each
@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from chrono.events.cues import Cues
@@ -33,53 +34,56 @@ from chrono.temporal.calendar import SECONDS_A_DAY, civil
 from chrono.temporal.edtf import Edtf
 from chrono.temporal.interval import Interval
 
-Relation = Literal["same", "within", "well within", "apart", "report", "reports"]
-"""How two dates agree: equal; one inside the other; one inside one that is much longer; a day or two apart; the date
-of one told and that of an article; those of two articles."""
+Relation = Literal["same", "same and long", "within", "well within", "apart", "report", "reports"]
+"""How two dates agree: equal; equal and longer than a month; one inside the other; one inside one that is much longer;
+days that are one or two apart; the date of one told and that of an article; those of two articles."""
 
 ALIKE: Mapping[Relation, float] = {
-    "same": 0.46, "within": 0.54, "well within": 0.70, "apart": 0.50, "report": 0.66, "reports": 0.72,
+    "same": 0.46, "same and long": 0.60, "within": 0.54, "well within": 0.70, "apart": 0.50,
+    "report": 0.66, "reports": 0.80,
 }  # fmt: skip
 """The cosine that two tellings with a name in common must have, by their dates."""
 NAMELESS, STRANGERS = 0.14, 0.30
 """How much more alike they must be where one has no name, and where both have and share none."""
 KIND, NUMBER = 0.06, 0.10
-"""How much less alike they may be where they share a kind of event, and where they share a number that says much."""
+"""How much less alike two with dates of their own may be where they share a kind of event, and where they share a
+number that says much."""
 ONE_ARTICLE = 0.04
 """How much more alike two sentences of one article must be: it hardly tells a thing twice."""
-LOOSE = 0.45
-"""How alike every two tellings of an event must be, as a share of what joining asks for."""
+PLAIN_TERMS, PLAIN_TERMS_REPORTED = 1, 3
+"""How many terms that belong to no name they must share; and without dates of their own."""
+LOOSE = 0.55
+"""How alike every two tellings of an event must be, as a share of what their dates ask for."""
 VERBATIM = 0.88
 """How alike two tellings must be to disagree about the date of what could happen on either day."""
 VERBATIM_TERMS = 7
 
 _APART_DAYS = 2
 _REPORT_DAYS = 2
+_MONTH = 31
 _MUCH = 40  # a day is a fair reading of a month told elsewhere, and hardly one of a year
+_LEAST = ALIKE["same"] - KIND - NUMBER
 _RARE_TERMS = 8
 _CROWD = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A telling with what it is compared by: ``sentences`` are those that it and its near-duplicates stand in."""
+    """A telling with what it is compared by.
+
+    ``interval`` is when it is told to be (of what goes on since a date, that date), ``named`` its names of all kinds,
+    ``plain`` its terms that belong to none of them, ``published`` the day of its article (0 where it is not known),
+    and ``sentences`` are those that it and its near-duplicates stand in.
+    """
 
     telling: Telling
     vector: Vector = field(repr=False)
-    names: NamesOf
+    places: frozenset[str]
+    named: frozenset[str]
+    plain: frozenset[str]
+    interval: Interval
+    published: int
     sentences: frozenset[tuple[str, int]]
-
-    @property
-    def interval(self) -> Interval:
-        """When it is told to be; of what goes on since a date, that date."""
-        if self.telling.when.edtf and self.telling.when.edtf.endswith("/.."):
-            first = read(self.telling.when.edtf).parts[0]
-            return first.interval if isinstance(first, Edtf) else self.telling.when.interval
-        return self.telling.when.interval
-
-    @property
-    def all_names(self) -> set[str]:
-        return {*self.names.actors, *self.names.places}
 
 
 def merged(tellings: Sequence[Telling], names: Sequence[NamesOf], weights: Weights, cues: Cues) -> list[list[int]]:
@@ -87,16 +91,17 @@ def merged(tellings: Sequence[Telling], names: Sequence[NamesOf], weights: Weigh
 
     The result is the same for every order of the tellings, but for the indexes.
     """
-    stacks = sorted(_near_duplicates(tellings), key=lambda stack: _place(tellings[stack[0]]))
-    candidates = [_candidate(stack, tellings, names, weights) for stack in stacks]
+    stacks = _near_duplicates(tellings)
+    candidates = [_candidate([tellings[index] for index in stack], names[stack[0]], weights, cues) for stack in stacks]
     alike = _Alike(candidates, cues)
-    pairs = [(score, one, other) for one, other in sorted(_pairs(candidates, weights)) if (score := alike(one, other))]
+    found = _pairs(candidates, weights)
+    pairs = [(score, one, other) for one, other in found if (score := alike(one, other))]
     groups = _complete_link(len(candidates), pairs, alike.loosely)
     return [sorted(index for place in group for index in stacks[place]) for group in groups]
 
 
 def _near_duplicates(tellings: Sequence[Telling]) -> list[list[int]]:
-    """Stacks of tellings with the same terms, numbers, modality and date, each in the order of reading."""
+    """Stacks of tellings with the same terms, numbers, modality and date; all in the order of reading."""
     stacks: dict[object, list[int]] = defaultdict(list)
     for index in sorted(range(len(tellings)), key=lambda index: _place(tellings[index])):
         telling = tellings[index]
@@ -107,18 +112,34 @@ def _near_duplicates(tellings: Sequence[Telling]) -> list[list[int]]:
 
 
 def _place(telling: Telling) -> tuple[str, int, int, str, str]:
-    """Where a telling stands; its words tell apart those of one phrase."""
+    """Where a telling stands; its words and its date tell apart those of one phrase."""
     mention = telling.mention
     return mention.article, mention.sentence_start, mention.phrase_start, telling.title, telling.when.edtf or ""
 
 
-def _candidate(
-    stack: Sequence[int], tellings: Sequence[Telling], names: Sequence[NamesOf], weights: Weights
-) -> Candidate:
-    first = tellings[stack[0]]
-    mentions = [tellings[index].mention for index in stack]
-    sentences = frozenset((mention.article, mention.sentence_start) for mention in mentions)
-    return Candidate(first, weights.vector(first.terms), names[stack[0]], sentences)
+def _candidate(stack: Sequence[Telling], names: NamesOf, weights: Weights, cues: Cues) -> Candidate:
+    first = stack[0]
+    vector = weights.vector(first.terms)
+    named = frozenset((*names.actors, *names.places))
+    of_names = {stem(cues.alike.get(word, word), cues) for name in named for word in name.casefold().split()}
+    published = read(first.mention.published).interval.start if first.mention.published else None
+    return Candidate(
+        telling=first,
+        vector=vector,
+        places=frozenset(names.places),
+        named=named,
+        plain=frozenset(vector.keys() - of_names),
+        interval=_beginning(first.when.edtf or "") or first.when.interval,
+        published=published // SECONDS_A_DAY if isinstance(published, int) else 0,
+        sentences=frozenset((telling.mention.article, telling.mention.sentence_start) for telling in stack),
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _beginning(edtf: str) -> Interval | None:
+    """The date since which something goes on; None for all other dates."""
+    first = read(edtf).parts[0] if edtf.endswith("/..") else None
+    return first.interval if isinstance(first, Edtf) else None
 
 
 # ── which pairs are looked at ────────────────────────────────────────────────────────────────────────────────────────
@@ -126,79 +147,115 @@ def _candidate(
 Unit = tuple[str, int]
 
 
-@dataclass(slots=True)
-class _Bucket:
-    """Who shares a term at a time: those whose dates are as fine as the bucket's unit, and finer ones inside it."""
+class _Index:
+    """Who shares a term at a time: those at home there, whose dates are as fine as the unit, and those who visit."""
 
-    home: list[int] = field(default_factory=list)
-    visiting: list[int] = field(default_factory=list)
+    def __init__(self) -> None:
+        self._home: dict[Unit, dict[str, list[int]]] = {}
+        self._visiting: dict[Unit, dict[str, list[int]]] = {}
+
+    def add(self, index: int, terms: Sequence[str], home: Iterable[Unit], visiting: Iterable[Unit]) -> None:
+        for units, there in ((home, self._home), (visiting, self._visiting)):
+            for unit in units:
+                sharing = there.setdefault(unit, {})
+                for term in terms:
+                    if term in sharing:
+                        sharing[term].append(index)
+                    else:
+                        sharing[term] = [index]
+
+    def pairs(self, order: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
+        """All pairs that meet, one of them at home; in a crowd, each meets only those next to it by their words."""
+        for unit, at_home in self._home.items():
+            guests = self._visiting.get(unit, {})
+            for term, home in at_home.items():
+                if len(home) > 1 or term in guests:
+                    yield from _meeting(home, guests.get(term, ()), order)
 
 
-def _pairs(candidates: Sequence[Candidate], weights: Weights) -> set[tuple[int, int]]:
-    """The pairs worth a look: those that share one of their rarest terms at about one time."""
-    buckets: defaultdict[tuple[str, Unit], _Bucket] = defaultdict(_Bucket)
-    order = [sorted(candidate.vector, key=lambda term: (-weights.of(term), term)) for candidate in candidates]
-    for index, candidate in enumerate(candidates):
-        own, around = _units(candidate.interval)
-        for term in order[index][:_RARE_TERMS]:
-            for unit in own:
-                buckets[term, unit].home.append(index)
-            for unit in around:
-                buckets[term, unit].visiting.append(index)
-    return {pair for bucket in buckets.values() if bucket.home for pair in _within(bucket, order)}
+def _pairs(candidates: Sequence[Candidate], weights: Weights) -> list[tuple[int, int]]:
+    """The pairs worth a look: those that share a rare term at about one time."""
+    order = [weights.rarest_first(candidate.vector) for candidate in candidates]
+    told, reports, mixed = _Index(), _Index(), _Index()
+    for index, (candidate, terms) in enumerate(zip(candidates, order, strict=True)):
+        vector = candidate.vector
+        home, around, days = _units(candidate.interval)
+        if candidate.telling.own:
+            told.add(index, _rarest(vector, terms, _LEAST), home, around)
+            mixed.add(index, _rarest(vector, terms, ALIKE["report"]), (), days)
+        else:
+            reports.add(index, _rarest(vector, terms, ALIKE["reports"]), home, days[1:])
+            mixed.add(index, _rarest(vector, terms, ALIKE["report"]), home, ())
+    own = [candidate.telling.own for candidate in candidates]
+    pairs = {*told.pairs(order), *reports.pairs(order)}
+    pairs.update((one, other) for one, other in mixed.pairs(order) if own[one] != own[other])
+    return sorted(pairs)
 
 
-def _within(bucket: _Bucket, order: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
-    """The pairs of a bucket with one at home at least; in a crowd each meets only those next to it by their words."""
-    home, everyone = set(bucket.home), sorted({*bucket.home, *bucket.visiting})
+def _rarest(vector: Vector, terms: Sequence[str], least: float) -> Sequence[str]:
+    """The rarest terms of a vector, such that two vectors whose cosine is ``least`` share one of them: the others
+    together are too short for that (Bayardo et al. 2007, "Scaling up all pairs similarity search")."""
+    rest = 1.0
+    for count, term in enumerate(terms[:_RARE_TERMS]):
+        if rest < least * least:
+            return terms[:count]
+        rest -= vector[term] * vector[term]
+    return terms[:_RARE_TERMS]
+
+
+def _meeting(
+    home: Sequence[int], visiting: Sequence[int], order: Sequence[Sequence[str]]
+) -> Iterator[tuple[int, int]]:
+    at_home, everyone = set(home), sorted({*home, *visiting})
     reach = len(everyone)
     if reach > _CROWD:
         everyone.sort(key=lambda index: (order[index], index))
         reach = _CROWD // 2
     for place, one in enumerate(everyone):
         for other in everyone[place + 1 : place + 1 + reach]:
-            if one in home or other in home:
+            if one in at_home or other in at_home:
                 yield (one, other) if one < other else (other, one)
 
 
-def _units(interval: Interval) -> tuple[list[Unit], list[Unit]]:
-    """The days, months, years or centuries that an interval is at home in, and the coarser ones it is a part of.
-
-    A day also visits those before it, whose tellings it may be one with though the dates disagree.
-    """
+@lru_cache(maxsize=65_536)
+def _units(interval: Interval) -> tuple[tuple[Unit, ...], tuple[Unit, ...], tuple[Unit, ...]]:
+    """The days, months, years or centuries that an interval is at home in, those before or around it whose tellings it
+    may be one with, and the days on which it may be reported: those it ends on and two more."""
     bounds = [bound // SECONDS_A_DAY for bound in (interval.start, interval.end) if isinstance(bound, int)]
     if not bounds:
-        return [], []
-    first, last = bounds[0], bounds[-1] if len(bounds) == 1 else max((interval.end - 1) // SECONDS_A_DAY, bounds[0])  # type: ignore[operator]
-    edges = [(day, *civil(day)[:2]) for day in (first, last)]
-    days, months, years, centuries = (
-        list(dict.fromkeys((name, unit) for unit in units))
-        for name, units in (
-            ("day", [day for day, _, _ in edges]),
-            ("month", [year * 12 + month for _, year, month in edges]),
-            ("year", [year for _, year, _ in edges]),
-            ("century", [year // 100 for _, year, _ in edges]),
-        )
-    )
-    length = last - first + 1
-    if length == 1:
-        return days, [*(("day", first - back) for back in range(1, _APART_DAYS + 1)), *months, *years]
-    if length <= 31:
-        return months, years
-    return (years, centuries) if length <= 366 else (centuries, [])
+        return (), (), ()
+    first = bounds[0]
+    last = max((interval.end - 1) // SECONDS_A_DAY, first) if isinstance(interval.end, int) else first
+    dates = [(day, *civil(day)[:2]) for day in (first, last)]
+    months = _distinct("month", (year * 12 + month for _, year, month in dates))
+    years = _distinct("year", (year for _, year, _ in dates))
+    centuries = _distinct("century", (year // 100 for _, year, _ in dates))
+    reported = tuple(("day", last + days) for days in range(_REPORT_DAYS + 1))
+    if first == last:
+        before = tuple(("day", first - days) for days in range(1, _APART_DAYS + 1))
+        return (("day", first),), (*before, *months, *years), reported
+    if last - first < _MONTH:
+        return months, years, reported
+    return (years, centuries, reported) if last - first < 366 else (centuries, (), reported)
+
+
+def _distinct(name: str, units: Iterable[int]) -> tuple[Unit, ...]:
+    return tuple(dict.fromkeys((name, unit) for unit in units))
 
 
 # ── how alike two are ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 class _Alike:
-    """How alike two candidates are: their cosine, or 0.0 where they cannot be the same or are not enough so."""
+    """How alike two candidates are: their cosine, or 0.0 where they cannot be the same or are not alike enough."""
 
     def __init__(self, candidates: Sequence[Candidate], cues: Cues) -> None:
         self._candidates, self._cues = candidates, cues
         self._kinds = frozenset(stem(word, cues) for word in cues.kinds)
-        self._once = frozenset(stem(cues.alike.get(word, word), cues) for word in cues["once"])
-        self._casualties = frozenset(stem(cues.alike.get(word, word), cues) for word in cues["casualty"])
+        self._once, self._begins, self._casualties = (
+            frozenset(stem(cues.alike.get(word, word), cues) for word in cues[word_class])
+            for word_class in ("once", "begins", "casualty")
+        )
         self._known: dict[tuple[int, int], tuple[float, float]] = {}
 
     def __call__(self, one: int, other: int) -> float:
@@ -207,52 +264,53 @@ class _Alike:
 
     def loosely(self, one: int, other: int) -> bool:
         """Whether two may be in one event, once others have brought them together."""
-        score, least = self._both(one, other)
-        return score >= LOOSE * least
+        return self._both(one, other)[0] > 0.0
 
     def _both(self, one: int, other: int) -> tuple[float, float]:
-        """How alike two are, and how alike they have to be; the latter is beyond reach for what is told apart."""
+        """How alike two are, or 0.0 where they may not be in one event, and how alike they must be to be joined."""
         key = (one, other) if one < other else (other, one)
-        if key not in self._known:
-            self._known[key] = self._compare(self._candidates[key[0]], self._candidates[key[1]])
-        return self._known[key]
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._compare(self._candidates[key[0]], self._candidates[key[1]])
+        return known
 
     def _compare(self, one: Candidate, other: Candidate) -> tuple[float, float]:
-        apart = 0.0, float("inf")
-        if one.telling.modality != other.telling.modality or one.sentences & other.sentences:
-            return apart
-        relation = _relation(one, other)
-        if relation is None:
-            return apart
-        score = cosine(one.vector, other.vector)
-        least = self._least(one, other, relation)
-        if score < LOOSE * least or self._clash(one, other):
-            return apart
-        return score, least
+        if one.telling.modality == other.telling.modality and not one.sentences & other.sentences:
+            relation = _relation(one, other)
+            if relation is not None:
+                score, least = cosine(one.vector, other.vector), self._least(one, other, relation)
+                loosely = VERBATIM if least == VERBATIM else LOOSE * ALIKE[relation]
+                if least < _NEVER and score >= loosely and not self._clash(one, other):
+                    return score, least
+        return _APART
 
     def _least(self, one: Candidate, other: Candidate, relation: Relation) -> float:
         """The cosine that two tellings must have to be joined."""
+        own = one.telling.own and other.telling.own
+        if len(one.plain & other.plain) < (PLAIN_TERMS if own else PLAIN_TERMS_REPORTED):
+            return _NEVER
         if relation == "apart" and not self._happens_once(one, other):
-            long = min(len(one.vector), len(other.vector)) >= VERBATIM_TERMS
-            return VERBATIM if long else float("inf")
+            return VERBATIM if min(len(one.vector), len(other.vector)) >= VERBATIM_TERMS else _NEVER
         least = ALIKE[relation]
-        mine, theirs = one.all_names, other.all_names
-        if not mine & theirs:
-            least += STRANGERS if mine and theirs else NAMELESS
-        elif any(term in self._kinds for term in one.vector.keys() & other.vector.keys()):
+        if not one.named & other.named:
+            least += STRANGERS if one.named and other.named else NAMELESS
+        elif own and not self._kinds.isdisjoint(one.vector.keys() & other.vector.keys()):
             least -= KIND
-        if any(map(_says_much, one.telling.numbers & other.telling.numbers)):
+        if own and any(map(_says_much, one.telling.numbers & other.telling.numbers)):
             least -= NUMBER
         if one.telling.mention.article == other.telling.mention.article:
             least += ONE_ARTICLE
         return least
 
     def _happens_once(self, one: Candidate, other: Candidate) -> bool:
-        """Whether they tell of what one thing does but once, and not each of the day before it was written."""
-        if one.telling.mention.article == other.telling.mention.article or not one.all_names & other.all_names:
+        """Whether two that differ by a day or two tell of what one thing does but once (a strike begins, a minister
+        resigns), in no other words for it, and not each of the day before it was written."""
+        if one.telling.mention.article == other.telling.mention.article or not one.named & other.named:
             return False
-        once = bool(self._once & (one.vector.keys() | other.vector.keys()))
-        return once and _lag(one) != _lag(other)
+        if _lag(one) == _lag(other):
+            return False
+        mine, theirs = self._once & one.vector.keys(), self._once & other.vector.keys()
+        return bool(mine & theirs or (mine | theirs) & self._begins) and (mine ^ theirs) <= self._begins
 
     def _clash(self, one: Candidate, other: Candidate) -> bool:
         """Whether numbers, places or words say that these are two things."""
@@ -262,18 +320,19 @@ class _Alike:
         mine, theirs = one.telling.numbers, other.telling.numbers
         if mine <= theirs or theirs <= mine or any(map(_says_much, mine & theirs)):
             return False
-        return not self._grown(*sorted((one, other), key=_published))
+        return not self._grown(one, other)
 
-    def _grown(self, before: Candidate, after: Candidate) -> bool:
+    def _grown(self, one: Candidate, other: Candidate) -> bool:
         """Whether the later article only counts more of the killed, hurt or missing."""
-        counted = all(self._casualties & candidate.vector.keys() for candidate in (before, after))
-        numbers = before.telling.numbers | after.telling.numbers
-        if not counted or not all(number.isdigit() for number in numbers) or _published(before) == _published(after):
+        before, after = (one, other) if one.published < other.published else (other, one)
+        numbers = one.telling.numbers | other.telling.numbers
+        counted = all(not self._casualties.isdisjoint(candidate.vector) for candidate in (one, other))
+        if not counted or before.published == after.published or not all(map(str.isdigit, numbers)):
             return False
         return max(map(int, before.telling.numbers)) < max(map(int, after.telling.numbers))
 
     def _other_places(self, one: Candidate, other: Candidate) -> bool:
-        here, there = set(one.names.places), set(other.names.places)
+        here, there = one.places, other.places
         if not here or not there or here & there:
             return False
         return not (here & self._around(there) or there & self._around(here))
@@ -285,10 +344,14 @@ class _Alike:
     def _opposite(self, one: Candidate, other: Candidate) -> bool:
         mine, theirs = _words(one), _words(other)
         tables = [self._cues.opposites]
-        if len(one.all_names & other.all_names) < 2:  # who won and who lost are named: one game, told from both sides
+        if len(one.named & other.named) < 2:  # who won and who lost are named: one game, told from both sides
             tables.append(self._cues.two_sided)
         against = {word for table in tables for said in mine - theirs for word in table.get(said, ())}
         return not against.isdisjoint(theirs - mine)
+
+
+_NEVER = float("inf")
+_APART = 0.0, _NEVER
 
 
 def _words(candidate: Candidate) -> set[str]:
@@ -309,13 +372,17 @@ def _relation(one: Candidate, other: Candidate) -> Relation | None:
         own, report = (mine, theirs) if one.telling.own else (theirs, mine)
         return "report" if _reported_soon(own, report) else None
     if mine == theirs:
-        return "same"
+        return "same" if _days_in(mine) <= _MONTH else "same and long"
     bounded = all(isinstance(bound, int) for span in (mine, theirs) for bound in (span.start, span.end))
     if bounded and (mine.contains(theirs) or theirs.contains(mine)):
         shorter, longer = sorted((_days_in(mine), _days_in(theirs)))
         return "well within" if longer > _MUCH * shorter else "within"
-    days = {one.telling.when.precision, other.telling.when.precision} <= {"minute", "hour", "day"}
-    return "apart" if days and _days_apart(mine, theirs) <= _APART_DAYS else None
+    return "apart" if _is_day(mine) and _is_day(theirs) and _days_apart(mine, theirs) <= _APART_DAYS else None
+
+
+def _is_day(interval: Interval) -> bool:
+    start, end = interval.start, interval.end
+    return isinstance(start, int) and isinstance(end, int) and end - start == SECONDS_A_DAY
 
 
 def _reported_soon(own: Interval, report: Interval) -> bool:
@@ -341,17 +408,10 @@ def _days_apart(one: Interval, other: Interval) -> int:
     return 0 if one == other else 1 << 30
 
 
-def _published(candidate: Candidate) -> int:
-    """The day of a telling's article; 0 where it is not known."""
-    published = candidate.telling.mention.published
-    start = read(published).interval.start if published else None
-    return start // SECONDS_A_DAY if isinstance(start, int) else 0
-
-
 def _lag(candidate: Candidate) -> int:
     """How many days after its date a telling was published."""
     start = candidate.interval.start
-    return _published(candidate) - start // SECONDS_A_DAY if isinstance(start, int) else 0
+    return candidate.published - start // SECONDS_A_DAY if isinstance(start, int) else 0
 
 
 # ── joining ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -91,17 +91,29 @@ class Weights:
     tellings share still weighs a little."""
 
     def __init__(self, documents: Sequence[Sequence[str]]) -> None:
-        self._count = len(documents)
-        self._documents_with: Counter[str] = Counter(term for terms in documents for term in set(terms))
+        count = len(documents)
+        documents_with = Counter(term for terms in documents for term in set(terms))
+        self._unknown = math.log(1 + count) + 1
+        self._weights = {term: math.log((1 + count) / (1 + n)) + 1 for term, n in documents_with.items()}
+        heaviest = sorted(self._weights, key=lambda term: (-self._weights[term], term))
+        self._ranks = {term: rank for rank, term in enumerate(heaviest)}
 
     def of(self, term: str) -> float:
         """The weight of a term; the rarer the heavier."""
-        return math.log((1 + self._count) / (1 + self._documents_with[term])) + 1
+        return self._weights.get(term, self._unknown)
+
+    def rarest_first(self, vector: Vector) -> list[str]:
+        """The terms of a vector of one of the documents, in the same order for all."""
+        return sorted(vector, key=self._ranks.__getitem__)
 
     def vector(self, terms: Sequence[str]) -> dict[str, float]:
         """The terms with their weights, scaled to length 1; empty for no terms."""
         counted = Counter(terms)
-        raw = {term: (1 + math.log(count)) * self.of(term) for term, count in sorted(counted.items())}
+        of, unknown = self._weights, self._unknown
+        raw = {
+            term: of.get(term, unknown) * (1 + math.log(count) if count > 1 else 1.0)
+            for term, count in sorted(counted.items())
+        }
         length = math.sqrt(sum(weight * weight for weight in raw.values()))
         return {term: weight / length for term, weight in raw.items()} if length else {}
 
