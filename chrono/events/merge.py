@@ -60,6 +60,7 @@ VERBATIM_TERMS = 7
 
 _APART_DAYS = 2
 _REPORT_DAYS = 2
+_FRESH_DAYS = 7
 _MONTH = 31
 _MUCH = 40  # a day is a fair reading of a month told elsewhere, and hardly one of a year
 _LEAST = ALIKE["same"] - KIND - NUMBER
@@ -323,8 +324,10 @@ class _Alike:
         return not self._grown(one, other)
 
     def _grown(self, one: Candidate, other: Candidate) -> bool:
-        """Whether the later article only counts more of the killed, hurt or missing."""
+        """Whether the later article only counts more of the killed, hurt or missing than one of the first days did."""
         before, after = (one, other) if one.published < other.published else (other, one)
+        if _lag(before) > _FRESH_DAYS:
+            return False
         numbers = one.telling.numbers | other.telling.numbers
         counted = all(not self._casualties.isdisjoint(candidate.vector) for candidate in (one, other))
         if not counted or before.published == after.published or not all(map(str.isdigit, numbers)):
