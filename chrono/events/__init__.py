@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from chrono.article import Article
 from chrono.events.event import Conflict, Event
 from chrono.problems import Problem
-from chrono.temporal.calendar import iso_order
+from chrono.temporal.calendar import SECONDS_A_DAY, iso_order
 
 if TYPE_CHECKING:
     from chrono.events.mention import Annotation, Telling
@@ -137,7 +137,7 @@ class _Assembly:
 
     def _event(self, identifier: str, group: Sequence[int]) -> Event:
         told = sorted((self._told[index] for index in group), key=_told_order)
-        lead = min(told, key=_lead_order)
+        lead = _lead(told)
         actors = sorted({actor for index in group for actor in self._names[index].actors})
         places = sorted({place for index in group for place in self._names[index].places})
         kinds = {telling.kind for telling in told if telling.own}
@@ -208,11 +208,30 @@ def _told_order(telling: Telling) -> tuple[str, int, int]:
     return mention.article, mention.sentence_start, mention.phrase_start
 
 
-def _lead_order(telling: Telling) -> tuple[bool, float, tuple[str, int, int]]:
-    """The telling with the finest date of its own comes first, and then the first that is read."""
+def _lead(told: Sequence[Telling]) -> Telling:
+    """The telling that gives an event its date: one with a date of its own, the finest, and the first that is read.
+
+    Where days disagree, the one that most articles tell, or could mean, counts.
+    """
+    fine = max(min(map(_length, told)), SECONDS_A_DAY)
+    dated = [telling for telling in told if telling.own and _length(telling) <= fine]
+    agreeing = {
+        id(telling): len({other.mention.article for other in told if other.own and _overlap(telling, other)})
+        for telling in dated
+    }
+    return min(
+        dated or told, key=lambda telling: (-agreeing.get(id(telling), 0), _length(telling), _told_order(telling))
+    )
+
+
+def _length(telling: Telling) -> float:
+    """The seconds that a telling's own date spans; no end where it has none."""
     start, end = telling.when.interval.start, telling.when.interval.end
-    length = float(end - start) if isinstance(start, int) and isinstance(end, int) else float("inf")
-    return not telling.own, length, _told_order(telling)
+    return float(end - start) if telling.own and isinstance(start, int) and isinstance(end, int) else float("inf")
+
+
+def _overlap(one: Telling, other: Telling) -> bool:
+    return one.when.interval.overlaps(other.when.interval)
 
 
 def _conflicts(lead: Telling, told: Sequence[Telling]) -> tuple[Conflict, ...]:
@@ -220,5 +239,5 @@ def _conflicts(lead: Telling, told: Sequence[Telling]) -> tuple[Conflict, ...]:
     return tuple(
         Conflict(telling.when.edtf, place)
         for place, telling in enumerate(told)
-        if telling.own and telling.when.edtf and not telling.when.interval.overlaps(lead.when.interval)
+        if telling.own and telling.when.edtf and not _overlap(telling, lead)
     )

@@ -14,7 +14,7 @@ where the words are almost the same, or where they tell of something that happen
 
 Only tellings that share a rare term at about one time are compared, and in a crowd only those that stand next to each
 other in the order of their words, so the cost grows with the number of tellings and not with its square. What each
-number below rests on is told in docs/decisions/0009-when-two-tellings-are-one-event.md.
+number below rests on is told in docs/decisions (9).
 """
 
 from __future__ import annotations
@@ -204,9 +204,7 @@ def _rarest(vector: Vector, terms: Sequence[str], least: float) -> Sequence[str]
     return terms[:_RARE_TERMS]
 
 
-def _meeting(
-    home: Sequence[int], visiting: Sequence[int], order: Sequence[Sequence[str]]
-) -> Iterator[tuple[int, int]]:
+def _meeting(home: Sequence[int], visiting: Sequence[int], order: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
     at_home, everyone = set(home), sorted({*home, *visiting})
     reach = len(everyone)
     if reach > _CROWD:
@@ -293,7 +291,7 @@ class _Alike:
         if relation == "apart" and not self._happens_once(one, other):
             return VERBATIM if min(len(one.vector), len(other.vector)) >= VERBATIM_TERMS else _NEVER
         least = ALIKE[relation]
-        if not one.named & other.named:
+        if not (one.named & other.named or self._one_in_the_other(one.places, other.places)):
             least += STRANGERS if one.named and other.named else NAMELESS
         elif own and not self._kinds.isdisjoint(one.vector.keys() & other.vector.keys()):
             least -= KIND
@@ -336,13 +334,14 @@ class _Alike:
 
     def _other_places(self, one: Candidate, other: Candidate) -> bool:
         here, there = one.places, other.places
-        if not here or not there or here & there:
-            return False
-        return not (here & self._around(there) or there & self._around(here))
+        return bool(here and there) and not (here & there or self._one_in_the_other(here, there))
 
-    def _around(self, places: Iterable[str]) -> set[str]:
-        """The countries that places lie in."""
-        return {self._cues.within.get(place.lower(), "") for place in places}
+    def _one_in_the_other(self, here: frozenset[str], there: frozenset[str]) -> bool:
+        """Whether the ones are cities of a country among the others."""
+        country = self._cues.within
+        return any(country.get(place.lower()) in there for place in here) or any(
+            country.get(place.lower()) in here for place in there
+        )
 
     def _opposite(self, one: Candidate, other: Candidate) -> bool:
         mine, theirs = _words(one), _words(other)

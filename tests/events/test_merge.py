@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import random
+from dataclasses import replace
 
 import pytest
 
 from chrono.events import Gathered, disagreements
+from chrono.events.merge import merged
+from chrono.events.names import NamesOf
+from chrono.events.terms import Weights
 
 
 def dated(gathered: Gathered) -> list[tuple[str | None, int]]:
@@ -27,6 +32,26 @@ SAME = [
     (  # one date finer than the other
         "Rebels stormed the town of Obando in [May=2024-05].",
         "Rebels stormed the town of Obando on [May 3=2024-05-03].",
+        2,
+    ),
+    (  # one date opens what goes on since then
+        "Rebels stormed the town of Obando on [May 3=2024-05-03] and hold it.",
+        "Rebels have held the town of Obando since [May 3=2024-05-03].",
+        2,
+    ),
+    (  # one game, told from both sides
+        "Obando Rovers won 2-1 against Lima Town on [May 3=2024-05-03].",
+        "Lima Town lost 2-1 to Obando Rovers on [May 3=2024-05-03].",
+        2,
+    ),
+    (  # a city and its country
+        "Shells hit the harbour and the market in Peru on [May 3=2024-05-03].",
+        "Shells hit the harbour and the market in Lima on [May 3=2024-05-03].",
+        2,
+    ),
+    (  # numbers in words and in digits, and other numbers beside one that says much
+        "Fifty-seven miners of Obando were freed on [May 3=2024-05-03].",
+        "On [May 3=2024-05-03], 57 miners of Obando were freed after 3 weeks.",
         2,
     ),
     (  # one kind of event, one place, one date
@@ -71,6 +96,18 @@ APART = [
     (  # told and denied
         "Rebels stormed the town of Obando on [May 3=2024-05-03].",
         "Rebels did not storm the town of Obando on [May 3=2024-05-03].",
+    ),
+    (  # only who speaks in common
+        "Spokesman Rui Costa praised the nurses of Obando.",
+        "Spokesman Rui Costa wished the goalkeeper luck.",
+    ),
+    (  # the same of another year
+        "The budget of Obando grew in [2023=2023].",
+        "The budget of Obando grew in [2024=2024].",
+    ),
+    (  # two firms, two results
+        "Airline Obando Air lost money in [April=2024-04], it told investors.",
+        "Airline Lima Jet lost money in [April=2024-04], it told investors.",
     ),
     (  # only the topic in common
         "Ana Silva spoke to the miners of Obando on [May 3=2024-05-03].",
@@ -132,6 +169,64 @@ def test_dates_that_disagree_are_shown(story, collect) -> None:
     assert [problem.origin for problem in disagreements(gathered.dated)] == ["b.txt"]
 
 
+def test_what_begins_once_has_one_date(story, collect) -> None:
+    one = story("Dockers at the port of Obando began a strike over pay on [Monday=2024-05-06].", "2024-05-07")
+    other = story("The dockers' strike over pay in Obando began on [May 7=2024-05-07].", "2024-05-20", "b.txt")
+    (event,) = collect(one, other).dated
+    assert (event.date, [conflict.date for conflict in event.conflicts]) == ("2024-05-06", ["2024-05-07"])
+
+
+def test_of_two_dates_the_one_that_most_articles_tell_counts(story, collect) -> None:
+    one = story("Dockers at the port of Obando began a strike over pay on [Monday=2024-05-06].", "2024-05-07")
+    other = story("The dockers' strike over pay in Obando began on [May 7=2024-05-07].", "2024-05-20", "b.txt")
+    third = story("A strike over pay by the dockers of Obando began on [May 7=2024-05-07].", "2024-05-21", "c.txt")
+    fourth = story("Dockers in Obando began a strike over pay in [May=2024-05].", "2024-06-21", "d.txt")
+    (event,) = collect(one, other, third, fourth).dated
+    assert (event.date, [conflict.date for conflict in event.conflicts]) == ("2024-05-07", ["2024-05-06"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (  # the news of each day
+            "The ministry of Obando reported 41 cases of cholera on [Monday=2024-05-06].",
+            "The ministry of Obando reported 57 cases of cholera on [Tuesday=2024-05-07].",
+        ),
+        (  # each begins, and each the day before it is told
+            "The trial of a banker began in Obando on [Monday=2024-05-06].",
+            "The trial of a banker began in Obando on [Tuesday=2024-05-07].",
+        ),
+        (  # the end is not the beginning
+            "The dockers' strike in Obando began on [Monday=2024-05-06].",
+            "The dockers' strike in Obando ended on [Tuesday=2024-05-07].",
+        ),
+        (  # two times of one day
+            "Rui Costa wrote to the council of Obando about the fishing rights at [9:15=2024-05-06T09:15].",
+            "Rui Costa wrote to the council of Obando about the fishing rights at [9:20=2024-05-06T09:20].",
+        ),
+    ],
+)
+def test_days_that_follow_each_other_do_not_disagree(story, collect, one: str, other: str) -> None:
+    gathered = collect(story(one, "2024-05-07"), story(other, "2024-05-08", "b.txt"))
+    assert [count for _, count in dated(gathered)] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "published", "events"),
+    [
+        ("at least three", "five", ("2024-05-04", "2024-05-06"), 1),
+        ("three", "five", ("2024-05-04", "2024-05-06"), 1),
+        ("five", "three", ("2024-05-04", "2024-05-06"), 2),  # the dead do not come back
+        ("three", "five", ("2024-05-04", "2024-05-04"), 2),  # of one day, one of them errs or means something else
+        ("three", "five", ("2024-06-04", "2024-06-06"), 2),  # by then it is known
+    ],
+)
+def test_a_toll_grows_in_the_first_days(story, collect, before, after, published, events) -> None:
+    one = story(f"A flood in Obando killed {before} people on [May 3=2024-05-03].", published[0])
+    other = story(f"A flood in Obando killed {after} people on [May 3=2024-05-03].", published[1], "b.txt")
+    assert len(collect(one, other).dated) == events
+
+
 def test_chains_do_not_form(story, collect) -> None:
     """The first is like the second and the second like the third, but the first is not like the third."""
     texts = [
@@ -147,3 +242,55 @@ def test_chains_do_not_form(story, collect) -> None:
 def test_two_tellings_of_one_sentence_stay_two(story, collect) -> None:
     text = "Prices at Obando rose in [March=2024-03] and prices at Obando rose in [spring=2024-21]."
     assert [count for _, count in dated(collect(story(text, "2024-11-14")))] == [1, 1]
+
+
+def test_the_order_of_the_tellings_changes_nothing(tell, en) -> None:
+    text = "\n".join(
+        [
+            "Rebels stormed the harbour at Obando and burned 3 ships on [May 3=2024-05-03].",
+            "Rebels stormed the harbour at Obando and burned ships on [May 3=2024-05-03].",
+            "Rebels stormed the harbour at Obando in [May=2024-05].",
+            "Rebels stormed the harbour at Obando and burned 5 ships on [May 3=2024-05-03].",
+            "Rebels stormed the harbour at Obando on [May 4=2024-05-04].",
+            "Rebels stormed the harbour at Obando.",
+        ]
+    )
+    told = [telling for article in "abcd" for telling in tell(text, "2024-05-05", article=f"{article}.txt")]
+    names = [NamesOf((), ("Obando",)) for _ in told]
+    weights = Weights([telling.terms for telling in told])
+
+    def groups(order: list[int]) -> set[frozenset[int]]:
+        found = merged([told[index] for index in order], [names[index] for index in order], weights, en)
+        return {frozenset(order[place] for place in group) for group in found}
+
+    usual = list(range(len(told)))
+    expected = groups(usual)
+    assert any(len(group) > 1 for group in expected)
+    for seed in range(20):
+        shuffled = list(usual)
+        random.Random(seed).shuffle(shuffled)
+        assert groups(shuffled) == expected
+
+
+def test_ten_times_the_tellings_are_compared_ten_times_as_often(tell, en, monkeypatch) -> None:
+    """Even where all are of one day and share their rarest word."""
+
+    def comparisons(count: int) -> int:
+        compared = 0
+
+        def counted(*_: object) -> None:
+            nonlocal compared
+            compared += 1
+
+        monkeypatch.setattr("chrono.events.merge._relation", counted)
+        told = [
+            telling
+            for place in range(count)
+            for telling in tell("Obando saw a storm on [May 3=2024-05-03].", article=f"{place}.txt")
+        ]
+        distinct = [replace(telling, terms=(*telling.terms, f"t{place}")) for place, telling in enumerate(told)]
+        merged(distinct, [NamesOf()] * len(told), Weights([telling.terms for telling in distinct]), en)
+        return compared
+
+    few, many = comparisons(100), comparisons(1000)
+    assert 0 < many <= 11 * few
