@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks/merging.py [FILE.toml ...] [--errors] [--json FILE]
 
-A FILE holds labelled articles, as `tests/corpus/merging/README.md` tells; without one, those of that folder are taken,
+A FILE holds labelled articles, as `tests/events/merging/README.md` tells; without one, those of that folder are taken,
 and the five articles of `seeds/`. Each file is built as a corpus of its own by `chrono.build`.
 
 A pair is two sentences, each with the event that it is said to tell. It is **right** when they are labelled alike and
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from chrono.events.event import Event, Mention
 
 ROOT = Path(__file__).parents[1]
-CORPUS = ROOT / "tests" / "corpus" / "merging"
+CORPUS = ROOT / "tests" / "events" / "merging"
 ALONE = "-"
 
 

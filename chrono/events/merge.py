@@ -5,16 +5,16 @@ papers. Then pairs, from the most alike down. Two tellings are alike when
 
 - their dates agree: one and the same, one within the other, or that of a report and one told in it;
 - the cosine of their TF–IDF vectors reaches what such dates ask for: more where they share no name, less where they
-  share a kind of event or a number that says much;
+  share a kind of event;
 - nothing tells them apart: other numbers, other places, opposite words, fact and possibility.
 
 They join by complete link: no telling of an event may be kept apart from another, and each must be at least `LOOSE` as
-alike to every other as their dates ask for; so chains do not form. Dates a day or two apart are one event with a conflict
-where the words are almost the same, or where they tell of something that happens but once.
+alike to every other as their dates ask for; so chains do not form. Dates a day or two apart are one event with a
+conflict where the words are almost the same, or where they tell of something that happens but once.
 
 Only tellings that share a rare term at about one time are compared, and in a crowd only those that stand next to each
 other in the order of their words, so the cost grows with the number of tellings and not with its square. What each
-number below rests on is told in docs/decisions (9).
+number below rests on is told in docs/decisions (11).
 """
 
 from __future__ import annotations
@@ -39,15 +39,14 @@ Relation = Literal["same", "same and long", "within", "well within", "apart", "r
 days that are one or two apart; the date of one told and that of an article; those of two articles."""
 
 ALIKE: Mapping[Relation, float] = {
-    "same": 0.46, "same and long": 0.60, "within": 0.54, "well within": 0.70, "apart": 0.50,
+    "same": 0.45, "same and long": 0.60, "within": 0.54, "well within": 0.70, "apart": 0.50,
     "report": 0.66, "reports": 0.80,
 }  # fmt: skip
 """The cosine that two tellings with a name in common must have, by their dates."""
 NAMELESS, STRANGERS = 0.14, 0.30
 """How much more alike they must be where one has no name, and where both have and share none."""
-KIND, NUMBER = 0.06, 0.10
-"""How much less alike two with dates of their own may be where they share a kind of event, and where they share a
-number that says much."""
+KIND = 0.06
+"""How much less alike two with dates of their own may be where they share a kind of event."""
 ONE_ARTICLE = 0.04
 """How much more alike two sentences of one article must be: it hardly tells a thing twice."""
 PLAIN_TERMS, PLAIN_TERMS_REPORTED = 1, 3
@@ -63,7 +62,7 @@ _REPORT_DAYS = 2
 _FRESH_DAYS = 7
 _MONTH = 31
 _MUCH = 40  # a day is a fair reading of a month told elsewhere, and hardly one of a year
-_LEAST = ALIKE["same"] - KIND - NUMBER
+_LEAST = ALIKE["same"] - KIND
 _RARE_TERMS = 8
 _CROWD = 40
 
@@ -290,16 +289,20 @@ class _Alike:
             return _NEVER
         if relation == "apart" and not self._happens_once(one, other):
             return VERBATIM if min(len(one.vector), len(other.vector)) >= VERBATIM_TERMS else _NEVER
-        least = ALIKE[relation]
-        if not (one.named & other.named or self._one_in_the_other(one.places, other.places)):
-            least += STRANGERS if one.named and other.named else NAMELESS
-        elif own and not self._kinds.isdisjoint(one.vector.keys() & other.vector.keys()):
+        shared = one.vector.keys() & other.vector.keys()
+        least = ALIKE[relation] + (unknown := self._unknown(one, other))
+        if own and not unknown and not self._kinds.isdisjoint(shared):
             least -= KIND
-        if own and any(map(_says_much, one.telling.numbers & other.telling.numbers)):
-            least -= NUMBER
-        if one.telling.mention.article == other.telling.mention.article:
-            least += ONE_ARTICLE
-        return least
+        return least + ONE_ARTICLE if one.telling.mention.article == other.telling.mention.article else least
+
+    def _unknown(self, one: Candidate, other: Candidate) -> float:
+        """How much more alike they must be for want of a name in common."""
+        if one.named and other.named:
+            related = self._one_in_the_other(one.places, other.places)
+            return 0.0 if related or one.named & other.named else STRANGERS
+        # "Greek" is no name, and yet a word of "Greece"
+        in_names = (one.vector.keys() & other.vector.keys()) - (one.plain & other.plain)
+        return 0.0 if in_names else NAMELESS
 
     def _happens_once(self, one: Candidate, other: Candidate) -> bool:
         """Whether two that differ by a day or two tell of what one thing does but once (a strike begins, a minister
@@ -334,7 +337,9 @@ class _Alike:
 
     def _other_places(self, one: Candidate, other: Candidate) -> bool:
         here, there = one.places, other.places
-        return bool(here and there) and not (here & there or self._one_in_the_other(here, there))
+        if not here or not there or here & other.named or there & one.named:  # "lost to Argentina" names no place
+            return False
+        return not self._one_in_the_other(here, there)
 
     def _one_in_the_other(self, here: frozenset[str], there: frozenset[str]) -> bool:
         """Whether the ones are cities of a country among the others."""

@@ -1,4 +1,4 @@
-"""Merging on the labelled articles of tests/corpus/merging, pair by pair, never falls below what was asked for."""
+"""Merging on the labelled articles of tests/events/merging, pair by pair, never falls below what was asked for."""
 
 from __future__ import annotations
 
