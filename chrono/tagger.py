@@ -88,26 +88,28 @@ class _Compiled:
 
 
 class _Around:
-    """Patterns of what may stand around a phrase, ``<>`` in them. Those of one side only are tried at the phrase's
-    edge, which is much faster than a search."""
+    """Patterns of what may stand around a phrase, ``<>`` in them. Each is tried at the phrase's edges, first behind it,
+    which is much faster than a search."""
 
     def __init__(self, patterns: tuple[str, ...]) -> None:
-        before = [pattern[:-2] for pattern in patterns if pattern.endswith("<>")]
-        after = [pattern[2:] for pattern in patterns if pattern.startswith("<>")]
-        both = [pattern for pattern in patterns if not pattern.startswith("<>") and not pattern.endswith("<>")]
+        sides = [pattern.split("<>") for pattern in patterns]
+        before = [start for start, end in sides if not end]
+        after = [end for start, end in sides if not start]
         self._before = re.compile(f"(?:{'|'.join(before)})$") if before else None
         self._after = re.compile("|".join(after)) if after else None
-        self._both = re.compile("|".join(both)) if both else None
+        self._both = [(re.compile(end), re.compile(f"(?:{start})$")) for start, end in sides if start and end]
 
     def found(self, text: str, start: int, end: int) -> bool:
         """Whether one of the patterns stands around ``text[start:end]``."""
         if self._after is not None and self._after.match(text, end):
             return True
-        if self._before is not None and self._before.search(text[max(0, start - _AROUND) : start]):
+        before = text[max(0, start - _AROUND) : start]
+        if self._before is not None and self._before.search(before):
             return True
-        if self._both is None:
+        if not self._both:
             return False
-        return self._both.search(f"{text[max(0, start - _AROUND) : start]}<>{text[end : end + _AROUND]}") is not None
+        after = text[end : end + _AROUND]
+        return any(behind.match(after) and ahead.search(before) for behind, ahead in self._both)
 
 
 _Reading = tuple[_Compiled, tuple[tuple[int, int, Operator], ...], int]
