@@ -11,7 +11,7 @@ import inspect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import re2
@@ -62,8 +62,8 @@ class _Compiled:
         self.takes_text = "text" in wanted
         self._pattern: Any = None
         self._groups: list[tuple[str, int]] = []
-        self._reject = _Around(rule.reject) if rule.reject else None
-        self._accept = _Around(rule.accept) if rule.accept else None
+        self.watchful = bool(rule.reject or rule.accept)
+        """Whether what stands around the phrase matters."""
 
     def match(self, surface: bytes) -> dict[str, tuple[int, int]] | None:
         """The spans of the captures that have a part in it, where the rule matches the whole phrase."""
@@ -75,16 +75,19 @@ class _Compiled:
             return None
         return {name: span for name, index in self._groups if (span := match.span(index))[0] >= 0}
 
-    @property
-    def watchful(self) -> bool:
-        """Whether what stands around the phrase matters."""
-        return self._reject is not None or self._accept is not None
-
     def fits(self, text: str, start: int, end: int) -> bool:
         """Whether what stands around the phrase allows it."""
         if self._reject is not None and self._reject.found(text, start, end):
             return False
         return self._accept is None or self._accept.found(text, start, end)
+
+    @cached_property
+    def _reject(self) -> _Around | None:
+        return _Around(self.rule.reject) if self.rule.reject else None
+
+    @cached_property
+    def _accept(self) -> _Around | None:
+        return _Around(self.rule.accept) if self.rule.accept else None
 
 
 class _Around:
