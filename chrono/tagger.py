@@ -11,7 +11,7 @@ import inspect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import re2
@@ -62,8 +62,8 @@ class _Compiled:
         self.takes_text = "text" in wanted
         self._pattern: Any = None
         self._groups: list[tuple[str, int]] = []
-        self._reject = _Around(rule.reject) if rule.reject else None
-        self._accept = _Around(rule.accept) if rule.accept else None
+        self.watchful = bool(rule.reject or rule.accept)
+        """Whether what stands around the phrase matters."""
 
     def match(self, surface: bytes) -> dict[str, tuple[int, int]] | None:
         """The spans of the captures that have a part in it, where the rule matches the whole phrase."""
@@ -75,39 +75,44 @@ class _Compiled:
             return None
         return {name: span for name, index in self._groups if (span := match.span(index))[0] >= 0}
 
-    @property
-    def watchful(self) -> bool:
-        """Whether what stands around the phrase matters."""
-        return self._reject is not None or self._accept is not None
-
     def fits(self, text: str, start: int, end: int) -> bool:
         """Whether what stands around the phrase allows it."""
         if self._reject is not None and self._reject.found(text, start, end):
             return False
         return self._accept is None or self._accept.found(text, start, end)
 
+    @cached_property
+    def _reject(self) -> _Around | None:
+        return _Around(self.rule.reject) if self.rule.reject else None
+
+    @cached_property
+    def _accept(self) -> _Around | None:
+        return _Around(self.rule.accept) if self.rule.accept else None
+
 
 class _Around:
-    """Patterns of what may stand around a phrase, ``<>`` in them. Those of one side only are tried at the phrase's
-    edge, which is much faster than a search."""
+    """Patterns of what may stand around a phrase, ``<>`` in them. Each is tried at the phrase's edges, first behind it,
+    which is much faster than a search."""
 
     def __init__(self, patterns: tuple[str, ...]) -> None:
-        before = [pattern[:-2] for pattern in patterns if pattern.endswith("<>")]
-        after = [pattern[2:] for pattern in patterns if pattern.startswith("<>")]
-        both = [pattern for pattern in patterns if not pattern.startswith("<>") and not pattern.endswith("<>")]
+        sides = [pattern.split("<>") for pattern in patterns]
+        before = [start for start, end in sides if not end]
+        after = [end for start, end in sides if not start]
         self._before = re.compile(f"(?:{'|'.join(before)})$") if before else None
         self._after = re.compile("|".join(after)) if after else None
-        self._both = re.compile("|".join(both)) if both else None
+        self._both = [(re.compile(end), re.compile(f"(?:{start})$")) for start, end in sides if start and end]
 
     def found(self, text: str, start: int, end: int) -> bool:
         """Whether one of the patterns stands around ``text[start:end]``."""
         if self._after is not None and self._after.match(text, end):
             return True
-        if self._before is not None and self._before.search(text[max(0, start - _AROUND) : start]):
+        before = text[max(0, start - _AROUND) : start]
+        if self._before is not None and self._before.search(before):
             return True
-        if self._both is None:
+        if not self._both:
             return False
-        return self._both.search(f"{text[max(0, start - _AROUND) : start]}<>{text[end : end + _AROUND]}") is not None
+        after = text[end : end + _AROUND]
+        return any(behind.match(after) and ahead.search(before) for behind, ahead in self._both)
 
 
 _Reading = tuple[_Compiled, tuple[tuple[int, int, Operator], ...], int]

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from chrono.languages.patterns import Parts, alternation, alternatives
+from chrono.languages.patterns import LARGE, Parts, alternation, alternatives
 from chrono.problems import UserError
 
 FOLDER = Path(__file__).parent
@@ -155,6 +155,9 @@ class _Loader:
             self.classes[name] = self._word_class(name, entry)
         if self.holidays:
             self.classes["holiday"] = WordClass("holiday", _holidays(table["holiday"]), "holiday")
+        self.parts: dict[str, list[Parts]] = {}
+        self.large = {f"<@{name}>" for rule in table.get("rule", []) for name in rule.get("groups", ())}
+        self.large |= {f"<={name}>" for name, each in self.classes.items() if len(each.pattern) > LARGE}
 
     def language(self) -> Language:
         rules = tuple(self._rule(entry) for entry in self.table.get("rule", []))
@@ -237,34 +240,38 @@ class _Loader:
         return re.sub(r"<=([a-z_]+)>", lambda match: self._expand(match[0]), pattern)
 
     def _group(self, name: str) -> str:
-        """What any rule of a group matches."""
+        """What any rule of a group matches, and a little more (`alternation`)."""
         if name not in self.groups:
             members = [rule for rule in self.table["rule"] if name in rule.get("groups", ())]
             if not members:
                 raise ValueError(f"{self.code}.toml: no rule is in the group @{name}")
-            self.groups[name] = f"(?:{self._together(_sequences(members))})"
+            self.groups[name] = f"(?:{self._together(parts for rule in members for parts in self._parts(rule))})"
         return self.groups[name]
 
-    def _together(self, many: Iterable[Parts]) -> str:
-        return self._expand(alternation(many, lambda group: len(self._expand(group))))
-
     def _scan(self) -> str:
-        """What any rule matches; a group that a rule outside all groups holds stands for all rules in it."""
+        """What any rule matches, and a little more; a group that a rule outside all groups holds stands for all rules
+        in it."""
         rules = self.table.get("rule", [])
-        ungrouped = _sequences(rule for rule in rules if not rule.get("groups"))
+        ungrouped = [parts for rule in rules if not rule.get("groups") for parts in self._parts(rule)]
         groups = {part for parts in ungrouped for part in parts if part.startswith("<@")}
         names = {group.strip("<@>") for group in groups}
         rest = [rule for rule in rules if names.isdisjoint(rule.get("groups", ()))]
-        return self._together([*((group,) for group in sorted(groups)), *_sequences(rest)])
+        return self._together(
+            [*((group,) for group in sorted(groups)), *(parts for rule in rest for parts in self._parts(rule))]
+        )
 
+    def _together(self, many: Iterable[Parts]) -> str:
+        many = list(many)
+        large = {part: len(self._expand(part)) for parts in many for part in parts if part in self.large}
+        return self._expand(alternation(many, large))
 
-def _sequences(rules: Iterable[dict[str, Any]]) -> list[Parts]:
-    """The patterns of some rules in parts, as `alternation` takes them."""
-    found = []
-    for rule in rules:
-        end = _end(rule["pattern"])
-        found += [(*parts, end) if end else parts for parts in alternatives(rule["pattern"])]
-    return found
+    def _parts(self, rule: dict[str, Any]) -> list[Parts]:
+        """A rule's pattern in parts, as `alternation` takes them."""
+        source = rule["pattern"]
+        if source not in self.parts:
+            end = _end(source)
+            self.parts[source] = [(*parts, end) if end else parts for parts in alternatives(source, self.large)]
+        return self.parts[source]
 
 
 def _end(source: str) -> str:

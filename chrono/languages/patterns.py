@@ -9,7 +9,7 @@ instructions, is compiled in a third of the time, and reads a text for the first
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 Parts = tuple[str, ...]
 """A pattern without alternatives, cut at its top level: words, references, groups in brackets, each with its ``?``."""
@@ -20,10 +20,10 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _REPEATED = ("?", "*", "+", "{")
-_GROUP = "<@"
+LARGE = 600  # characters: a class whose pattern is longer is shared like a group of rules
 
 
-def alternatives(pattern: str) -> list[Parts]:
+def alternatives(pattern: str, shared: Collection[str] = ()) -> list[Parts]:
     """The alternatives of a pattern as a language file has it, each cut into its parts, captures dropped; brackets that
     hold a group of rules are opened.
 
@@ -47,7 +47,7 @@ def alternatives(pattern: str) -> list[Parts]:
             found[-1][-1] += token
         else:
             found[-1].append(token)
-    return [opened for parts in found for opened in _opened(tuple(parts))]
+    return [opened for parts in found for opened in _opened(tuple(parts), shared)]
 
 
 def _without_name(token: str) -> str:
@@ -59,36 +59,38 @@ def _without_name(token: str) -> str:
     return f"<@{name}>" if token[1] == "@" else f"<={name}>"
 
 
-def _opened(parts: Parts) -> list[Parts]:
-    """The alternatives of the first brackets that hold a group, each in its place."""
+def _opened(parts: Parts, shared: Collection[str]) -> list[Parts]:
+    """The alternatives of the first brackets that hold what is shared, each in its place."""
     for place, part in enumerate(parts):
-        if _GROUP in part and part.startswith("(?:") and part.endswith((")", ")?")):
-            inside = alternatives(part[3:].removesuffix("?").removesuffix(")"))
+        if part.startswith("(?:") and part.endswith((")", ")?")) and any(reference in part for reference in shared):
+            inside = alternatives(part[3:].removesuffix("?").removesuffix(")"), shared)
             if part.endswith("?"):
                 inside.append(())
-            return [opened for each in inside for opened in _opened((*parts[:place], *each, *parts[place + 1 :]))]
+            around = parts[:place], parts[place + 1 :]
+            return [opened for each in inside for opened in _opened((*around[0], *each, *around[1]), shared)]
     return [parts]
 
 
-def alternation(many: Iterable[Parts], size: Callable[[str], int]) -> str:
-    """One pattern for many, in which the largest group (by ``size``) of each stands once.
+def alternation(many: Iterable[Parts], shared: Mapping[str, int]) -> str:
+    """One pattern for many, in which of the ``shared`` references the largest of each stands once.
 
-    >>> alternation([("on", "<@day>"), ("by", "<@day>"), ("<@day>", "at"), ("next", "day"), ("next", "week")], len)
+    >>> many = [("on", "<@day>"), ("by", "<@day>"), ("<@day>", "at"), ("next", "day"), ("next", "week")]
+    >>> alternation(many, {"<@day>": 1000})
     '(?:next(?:day|week)|(?:by|on)?<@day>(?:at)?)'
     """
     branches: list[Parts] = []
     around: dict[str, tuple[set[Parts], set[Parts]]] = {}
     for parts in many:
-        group = max((part for part in parts if part.startswith(_GROUP)), key=size, default="")
-        if group:
-            before, after = around.setdefault(group, (set(), set()))
-            before.add(parts[: parts.index(group)])
-            after.add(parts[parts.index(group) + 1 :])
+        largest = max((part for part in parts if part in shared), key=shared.__getitem__, default="")
+        if largest:
+            before, after = around.setdefault(largest, (set(), set()))
+            before.add(parts[: parts.index(largest)])
+            after.add(parts[parts.index(largest) + 1 :])
         else:
             branches.append(parts)
-    for group, sides in around.items():
-        start, end = (alternation(sorted(side), size) for side in sides)
-        branches.append(tuple(part for part in (start, group, end) if part))
+    for reference, sides in around.items():
+        start, end = (alternation(sorted(side), shared) for side in sides)
+        branches.append(tuple(part for part in (start, reference, end) if part))
     return _tree(branches)
 
 
