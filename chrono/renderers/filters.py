@@ -51,8 +51,10 @@ def web(address: str) -> str:
     return web_address(_NOT_IN_A_URL.sub(lambda match: quote(match[0]), address.strip()))
 
 
-_MARKDOWN = re.compile(r"[\\`*_\[\]]")
-_ENTITIES = re.compile(r"[&<>~|${}^]|:(?=//)|(?<=\bwww)\.|^[:!?=/]|(?<==)=|(?<=\+)\+", re.IGNORECASE)
+_MARKDOWN = re.compile(r"[\\`*_]")
+_ENTITIES = re.compile(
+    r"[&<>~|${}^\[\]]|(?<=[\w.+-])@(?=\w)|:(?=//)|(?<=\bwww)\.|^[:!?=/]|(?<==)=|(?<=\+)\+", re.IGNORECASE
+)
 _ENTITY = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _BLOCK_START = re.compile(r"^([0-9]*)([-+#]|(?<=[0-9])[.)])")
 
@@ -62,8 +64,9 @@ def md(text: str) -> str:
 
     What every dialect lets one escape is escaped: what marks up words, and what begins a block when the text
     stands first in its line. The rest becomes entities: HTML's own characters, those of struck-out, marked and raised
-    words, tables, formulas, Liquid and shortcodes, the sign by which a bare address would become a link, and what
-    begins a definition, an admonition or a tab in MkDocs and kramdown.
+    words, links (an escaped bracket begins a formula for some), tables, formulas, Liquid and shortcodes, the sign by
+    which a bare address would become a link, and what begins a definition, an admonition or a tab in MkDocs and
+    kramdown.
 
     >>> md("*Stop* <b>\n# no heading"), md("# Heading"), md("3. item"), md("see https://example.org")
     ('\\*Stop\\* &lt;b&gt; # no heading', '\\# Heading', '3\\. item', 'see https&#58;//example.org')

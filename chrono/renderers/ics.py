@@ -50,7 +50,7 @@ def render(timeline: Timeline, templates: Path | None = None) -> bytes:
     context = {
         "timeline": timeline,
         "entries": entries,
-        "left_out": len(told) - len(entries) + len(timeline.undated),
+        "left_out": len(told) - len(entries),
         "sources": sources(timeline),
         "stamp": compact(stamp(built(timeline))),
     }

@@ -111,7 +111,7 @@ def test_a_title_says_what_its_days_do_not(event, edtf: str, start: date, end: d
 def test_no_day_is_made_up(event, edtf: str) -> None:
     timeline = Timeline("", (event(edtf, "It"), event("2024-11-05", "Known")))
     assert [str(entry["SUMMARY"]) for entry in entries(timeline).values()] == ["Known"]
-    assert "Left out: 1 event whose date" in calendar(timeline)["X-WR-CALDESC"]
+    assert calendar(timeline)["X-WR-CALDESC"].startswith("Not in this calendar: 1 event whose date is wider")
 
 
 @pytest.mark.parametrize(
@@ -146,6 +146,10 @@ def test_the_calendar_of_the_bridge(bridge: Timeline) -> None:
     ]
     assert cracks["URL"] == "https://example.org/bridge?a=1&b=2"
     assert {str(entry["STATUS"]) for entry in found.values()} == {"CONFIRMED", "TENTATIVE"}
+    assert calendar(bridge)["X-WR-CALDESC"] == (
+        "Not in this calendar: 3 events whose date is wider than a month or outside the years 1 to 9999 "
+        "and 1 event without a date."
+    )
     assert all(entry["DTSTAMP"].dt == datetime.fromisoformat("2024-12-02T00:00:00Z") for entry in found.values())
 
 

@@ -61,6 +61,8 @@ HOSTILE = (
     "--8<-- 'secret.md'",
     "==mark== ^raised^ ++inserted++ ~lowered~",
     "*[HTML]: Hypertext",
+    "[x]",
+    "mail me at ann@example.org",
     "---\ntitle: other\n---",
     "+++\ntitle = 'other'\n+++",
     "```mermaid\nflowchart",
