@@ -78,8 +78,17 @@ def fill(template: str, templates: Path | None, context: Mapping[str, object], *
 
     Raises ``UserError`` with file and line when a template of the user's folder ``templates`` is at fault.
     """
+    (filled,) = fill_each(template, templates, [context], html=html)
+    return filled
+
+
+def fill_each(
+    template: str, templates: Path | None, contexts: Iterable[Mapping[str, object]], *, html: bool
+) -> list[str]:
+    """A template, read once and filled for each of some contexts; otherwise as `fill`."""
     try:
-        return environment(templates, html=html).get_template(template).render(context)
+        read = environment(templates, html=html).get_template(template)
+        return [read.render(context) for context in contexts]
     except UserError:
         raise
     except Exception as error:

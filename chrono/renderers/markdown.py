@@ -18,7 +18,7 @@ NAME = "markdown"
 FILE = "timeline.md"
 DESCRIPTION = "the timeline in Markdown: years as headings, dates in bold, sources as footnotes"
 
-MOST_DRAWN = 40
+MOST_DRAWN = 20
 """How many events the Mermaid picture shows: more cannot be read, and Mermaid refuses 50,000 characters."""
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from markupsafe import escape
 
 from chrono.events.event import Event
-from chrono.renderers import encoded, fill
+from chrono.renderers import encoded, fill, fill_each
 from chrono.renderers.chronology import outline, sources
 from chrono.renderers.claims import headline
 from chrono.renderers.dates import words
@@ -37,21 +37,20 @@ def render(timeline: Timeline, templates: Path | None = None) -> bytes:
     Raises ``UserError`` when a template of the user's folder ``templates`` is at fault.
     """
     known = sources(timeline)
-    slides = []
-    for event in timeline.dated:
-        dates = _dates(event) if event.kind != "reported" else None
-        if dates is None:
-            continue
-        text = fill("telling.html.j2", templates, {"event": event, "sources": known}, html=True)
-        slides.append(
-            {
-                "unique_id": event.id,
-                **dates,
-                "display_date": words(event.date or "", event.kind == "planned"),
-                "text": {"headline": str(escape(headline(event))), "text": text.strip()},
-                "autolink": False,
-            }
-        )
+    told = [event for event in timeline.dated if event.kind != "reported"]
+    placed = [(event, found) for event in told if (found := _dates(event))]
+    contexts = ({"event": event, "sources": known} for event, _ in placed)
+    texts = fill_each("telling.html.j2", templates, contexts, html=True)
+    slides = [
+        {
+            "unique_id": event.id,
+            **found,
+            "display_date": words(event.date or "", event.kind == "planned"),
+            "text": {"headline": str(escape(headline(event))), "text": text.strip()},
+            "autolink": False,
+        }
+        for (event, found), text in zip(placed, texts, strict=True)
+    ]
     lead = fill("timelinejs.html.j2", templates, {**outline(timeline), "shown": len(slides)}, html=True)
     title = {
         "unique_id": "title",

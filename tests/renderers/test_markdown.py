@@ -285,8 +285,8 @@ timeline
 def test_a_picture_shows_the_most_salient(event) -> None:
     events = tuple(event(f"{1900 + number}", f"Event {number}", salience=number % 60 / 60) for number in range(60))
     written = render(Timeline("", events), mermaid=True).decode()
-    assert "The picture shows the 40 most salient of 60 events.\n" in written
-    assert re.findall(r"19\d\d : Event (\d+)", written) == [str(number) for number in range(20, 60)]
+    assert "The picture shows the 20 most salient of 60 events.\n" in written
+    assert re.findall(r"19\d\d : Event (\d+)", written) == [str(number) for number in range(40, 60)]
 
 
 def test_no_picture_of_nothing() -> None:
