@@ -17,26 +17,38 @@ import os
 import secrets
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chrono.problems import UserError, reason
-from chrono.site import is_site
+from chrono.site import MARKS, is_site
 
 if TYPE_CHECKING:
     from chrono.timeline import Timeline
 
+Settings = Mapping[str, Mapping[str, Any]]
+"""What a user asks of single outputs: a renderer's name, and the keyword arguments its ``render`` gets."""
 
-def publish(timeline: Timeline, output: Path, templates: Path | None = None) -> list[Path]:
+
+def publish(
+    timeline: Timeline,
+    output: Path,
+    templates: Path | None = None,
+    *,
+    only: Collection[str] | None = None,
+    settings: Settings | None = None,
+) -> list[Path]:
     """Write every renderer's file into the folder ``output``; the paths written.
 
-    ``templates`` is a folder whose templates stand in for chrono's own of the same name. Raises `UserError`
-    when the folder cannot be ours to write (see `claim`) or the disk refuses; the folder is then as it was.
+    ``templates`` is a folder whose templates stand in for chrono's own of the same name. ``only`` names the renderers
+    wanted; the files by which chrono knows its own folder again are always there, and those of an older build that are
+    not wanted any more are gone. Raises `UserError` when the folder cannot be ours to write (see `claim`) or the disk
+    refuses; the folder is then as it was.
     """
     claim(output)
-    files = _render(timeline, templates)
+    files = _render(timeline, templates, only, settings or {})
     folder = output.resolve()
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -78,10 +90,19 @@ def claim(output: Path, sources: Sequence[Path] = ()) -> None:
         raise UserError(f"{output}: {what}; name an empty or a new folder")
 
 
-def _render(timeline: Timeline, templates: Path | None) -> dict[str, bytes]:
+def _render(
+    timeline: Timeline, templates: Path | None, only: Collection[str] | None, settings: Settings
+) -> dict[str, bytes]:
     from chrono.renderers import renderers
 
-    return {module.FILE: module.render(timeline, templates) for module in renderers().values()}
+    chosen = {
+        name: module for name, module in renderers().items() if only is None or name in only or module.FILE in MARKS
+    }
+    if only is not None:
+        settings = {"html": {"downloads": [module for name, module in chosen.items() if name != "html"]}, **settings}
+    return {
+        module.FILE: module.render(timeline, templates, **settings.get(name, {})) for name, module in chosen.items()
+    }
 
 
 @contextmanager
@@ -105,9 +126,12 @@ def _staging(output: Path) -> Iterator[Path]:
 def _carry_over(old: Path, new: Path, written: dict[str, bytes]) -> None:
     if not old.exists():
         return
+    from chrono.renderers import renderers
+
+    ours = {*written, *(module.FILE for module in renderers().values())}
     shutil.copymode(old, new)
     for entry in sorted(old.iterdir()):
-        if entry.name in written:
+        if entry.name in ours:
             continue
         if entry.is_dir() and not entry.is_symlink():
             shutil.copytree(entry, new / entry.name, symlinks=True, copy_function=_link)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,13 +61,15 @@ class Timeline:
             "undated": [event.as_dict() for event in self.undated],
         }
 
-    def save(self, folder: str | Path, templates: str | Path | None = None) -> list[Path]:
+    def save(
+        self, folder: str | Path, templates: str | Path | None = None, *, only: Collection[str] | None = None
+    ) -> list[Path]:
         """Write the site into ``folder``, as ``chrono build`` does; the paths written.
 
-        ``templates`` is a folder whose templates stand in for chrono's own. Raises `UserError` when the folder
-        holds files of somebody else's, or cannot be written.
+        ``templates`` is a folder whose templates stand in for chrono's own, ``only`` names the outputs wanted (all of
+        them unless told). Raises `UserError` when the folder holds files of somebody else's, or cannot be written.
         """
         # Publishing stands above the timeline; this one step back up is for whoever holds a timeline in Python.
         from chrono.publish import publish
 
-        return publish(self, Path(folder), None if templates is None else Path(templates))
+        return publish(self, Path(folder), None if templates is None else Path(templates), only=only)

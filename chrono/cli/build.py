@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     epilog=options.example(
         "chrono build seeds --output output",
         "chrono build articles --title 'Peace talks' --top 20 --strict",
+        "chrono build articles --only html,ics",
+        "chrono build articles -o docs --only markdown --front-matter yaml --mermaid",
     )
 )
 @options.sources
@@ -42,6 +44,20 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="Your templates: a file named like one of chrono's stands in for it.",
 )
+@click.option(
+    "--only",
+    multiple=True,
+    callback=options.outputs,
+    metavar="NAMES",
+    help="The outputs you want, as html,ics (also markdown, csv, json, parquet, atom, timelinejs …); all by default. "
+    "events.json and problems.json are always written: by them chrono knows its folder again.",
+)
+@click.option(
+    "--front-matter",
+    type=click.Choice(["yaml"]),
+    help="Begin timeline.md with title, description and date, for Hugo, Jekyll and MkDocs.",
+)
+@click.option("--mermaid", is_flag=True, help="Begin timeline.md with a picture in Mermaid, as GitHub draws it.")
 @options.language
 @click.option(
     "--top",
@@ -61,6 +77,9 @@ def build(
     columns: dict[str, str],
     edits: Path | None,
     templates: Path | None,
+    only: tuple[str, ...] | None,
+    front_matter: str | None,
+    mermaid: bool,
     language: str,
     top: Top | None,
     jobs: int,
@@ -97,7 +116,13 @@ def build(
     if strict and timeline.problems:
         click.echo(f"{counted(len(timeline.problems), 'problem')}; nothing is published (--strict)", err=True)
         return 1
-    publish(timeline, output, templates)
+    publish(
+        timeline,
+        output,
+        templates,
+        only=only,
+        settings={"markdown": {"front_matter": front_matter, "mermaid": mermaid}},
+    )
     if not quiet:
         made = f"{counted(len(timeline.dated), 'dated event')}, {len(timeline.undated)} undated"
         click.echo(

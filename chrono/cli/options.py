@@ -58,6 +58,20 @@ class Top(click.IntRange):
         return value if value == "auto" else super().convert(value, param, ctx)
 
 
+def outputs(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Take ``html,ics`` apart; None when nothing is asked for."""
+    if not values:
+        return None
+    from chrono.renderers import renderers
+
+    names = tuple(name.strip().lower() for value in values for name in value.split(",") if name.strip())
+    unknown = [name for name in names if name not in renderers()]
+    if unknown or not names:
+        wrong = f"there is no output {unknown[0]!r}" if unknown else "no output is named"
+        raise click.BadParameter(f"{wrong}; there are {', '.join(renderers())}")
+    return names
+
+
 def example(*lines: str) -> str:
     """The end of a command's help: what one would type, kept line by line."""
     return "\b\nExample:\n" + "\n".join(f"  {line}" for line in lines)

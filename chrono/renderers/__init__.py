@@ -1,8 +1,9 @@
 """The outputs of a build: one module each, found by being there, and the Jinja environment they share.
 
 A renderer is a module of this package with ``NAME`` (how people ask for it), ``FILE`` (what it writes),
-``DESCRIPTION`` (one line) and ``render(timeline, templates=None) -> bytes``. A module without a ``NAME``
-is a part of others. Nothing else is to be done to add one.
+``DESCRIPTION`` (one line) and ``render(timeline, templates=None) -> bytes``; what else a user may ask of it
+are keyword arguments with defaults. A module without a ``NAME`` is a part of others. Nothing else is to be
+done to add one.
 
 Templates live in the checkout's ``templates/`` (in a wheel: ``chrono/_templates``); a file of the same
 name in the user's folder takes its place, and may build on it as ``chrono/<name>``.
@@ -28,13 +29,16 @@ if TYPE_CHECKING:
 
 
 class Renderer(Protocol):
-    """What a renderer module offers. ``render`` gives the file's bytes; ``templates`` is the user's folder."""
+    """What a renderer module offers. ``render`` gives the file's bytes; ``templates`` is the user's folder.
+
+    ``settings`` are a renderer's own keyword arguments; most have none.
+    """
 
     NAME: str
     FILE: str
     DESCRIPTION: str
 
-    def render(self, timeline: Timeline, templates: Path | None = None) -> bytes: ...
+    def render(self, timeline: Timeline, templates: Path | None = None, **settings: Any) -> bytes: ...
 
 
 @cache
@@ -74,8 +78,17 @@ def fill(template: str, templates: Path | None, context: Mapping[str, object], *
 
     Raises ``UserError`` with file and line when a template of the user's folder ``templates`` is at fault.
     """
+    (filled,) = fill_each(template, templates, [context], html=html)
+    return filled
+
+
+def fill_each(
+    template: str, templates: Path | None, contexts: Iterable[Mapping[str, object]], *, html: bool
+) -> list[str]:
+    """A template, read once and filled for each of some contexts; otherwise as `fill`."""
     try:
-        return environment(templates, html=html).get_template(template).render(context)
+        read = environment(templates, html=html).get_template(template)
+        return [read.render(context) for context in contexts]
     except UserError:
         raise
     except Exception as error:

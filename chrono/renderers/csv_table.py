@@ -18,7 +18,7 @@ DESCRIPTION = "the event table for a spreadsheet: a row an event, with the phras
 FIRST_MENTION = ("article", "published", "url", "phrase", "value", "rule")
 """What the table shows of an event's first mention, in columns of these names."""
 
-_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+_FORMULA = re.compile(r"'*(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
 
 
 def render(timeline: Timeline, templates: Path | None = None) -> bytes:
@@ -26,7 +26,8 @@ def render(timeline: Timeline, templates: Path | None = None) -> bytes:
 
     The columns are those of the table, every text in quotes. Names stand in one cell with "; " between them;
     ``mentions`` is how many there are and ``conflicts`` the dates that disagree. What a spreadsheet would take for a
-    formula begins with an apostrophe (OWASP, "CSV Injection"): a year BC, too, since it begins with a minus.
+    formula begins with an apostrophe (OWASP, "CSV Injection"): a year BC, too, since it begins with a minus. `plain`
+    takes it off again.
     """
     table = timeline.events
     first = [mentions[0] if mentions else {} for mentions in table["mentions"]]
@@ -52,3 +53,14 @@ def cell(value: Any) -> str:
         return "; ".join(cell(member) for member in value)
     text = str(value)
     return f"'{text}" if _FORMULA.match(text) else text
+
+
+def plain(written: str) -> str:
+    """A cell's text as it was before `cell` made it safe. Of a list it takes one name.
+
+    What began with apostrophes and a formula's sign had one put before it, too, so that taking one off is always right.
+
+    >>> [plain(cell(text)) for text in ("=1+1", "'=1+1", "'tis so", "-0043-03-15")]
+    ['=1+1', "'=1+1", "'tis so", '-0043-03-15']
+    """
+    return written[1:] if written.startswith("'") and _FORMULA.match(written) else written

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from chrono.article import web_address
+from chrono.article import web_address, without_surrogates
 from chrono.events.event import Mention
 from chrono.renderers.chronology import also_told, disagreeing, lead, told_in
+from chrono.renderers.claims import headline, marks
 from chrono.renderers.dates import adverbial, pieces, words
+from chrono.renderers.stamps import last_told, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,10 @@ def web(address: str) -> str:
     return web_address(_NOT_IN_A_URL.sub(lambda match: quote(match[0]), address.strip()))
 
 
-_MARKDOWN = re.compile(r"[\\`*_\[\]]")
-_ENTITIES = re.compile(r"[&<>~|${}]|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
+_MARKDOWN = re.compile(r"[\\`*_]")
+_ENTITIES = re.compile(
+    r"[&<>~|${}^\[\]]|(?<=[\w.+-])@(?=\w)|:(?=//)|(?<=\bwww)\.|^[:!?=/]|(?<==)=|(?<=\+)\+", re.IGNORECASE
+)
 _ENTITY = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _BLOCK_START = re.compile(r"^([0-9]*)([-+#]|(?<=[0-9])[.)])")
 
@@ -58,8 +63,10 @@ def md(text: str) -> str:
     r"""Text of an article as one line of Markdown, in which nothing means anything to Markdown.
 
     What every dialect lets one escape is escaped: what marks up words, and what begins a block when the text
-    stands first in its line. The rest becomes entities: HTML's own characters, those of struck-out words,
-    tables, formulas, Liquid and shortcodes, and the sign by which a bare address would become a link.
+    stands first in its line. The rest becomes entities: HTML's own characters, those of struck-out, marked and raised
+    words, links (an escaped bracket begins a formula for some), tables, formulas, Liquid and shortcodes, the sign by
+    which a bare address would become a link, and what begins a definition, an admonition or a tab in MkDocs and
+    kramdown.
 
     >>> md("*Stop* <b>\n# no heading"), md("# Heading"), md("3. item"), md("see https://example.org")
     ('\\*Stop\\* &lt;b&gt; # no heading', '\\# Heading', '3\\. item', 'see https&#58;//example.org')
@@ -67,6 +74,39 @@ def md(text: str) -> str:
     line = _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
     line = _ENTITIES.sub(lambda match: _ENTITY.get(match[0]) or f"&#{ord(match[0])};", line)
     return _BLOCK_START.sub(r"\1\\\2", line)
+
+
+_MERMAID = re.compile(r"[^\w\s.,()'’“”–—…!?/+*=−\[\]-]|(?<=-)-")
+
+
+def mermaid(text: str) -> str:
+    """Text of an article as a label in Mermaid: one line, its signs as Mermaid's own entities.
+
+    >>> mermaid("Talks: 5 % off; #1 <b>"), mermaid("%%{init: {}}%%")
+    ('Talks#58; 5 #37; off#59; #35;1 #60;b#62;', '#37;#37;#123;init#58; #123;#125;#125;#37;#37;')
+    """
+    return _MERMAID.sub(lambda match: f"#{ord(match[0])};", " ".join(without_surrogates(text).split()))
+
+
+def yaml(text: str) -> str:
+    """Text as a YAML string in double quotes, on one line.
+
+    >>> yaml('The "old" bridge: ---'), yaml("Київ")
+    ('"The \\\\"old\\\\" bridge: ---"', '"Київ"')
+    """
+    return json.dumps(" ".join(without_surrogates(text).split()), ensure_ascii=False)
+
+
+_ICS = re.compile(r"[\\;,]")
+
+
+def ics(text: str) -> str:
+    r"""Text as a value in iCalendar (RFC 5545, 3.3.11): on one line, its signs escaped.
+
+    >>> ics("Kyiv, Lviv; a\\b"), ics("one\r\ntwo")
+    ('Kyiv\\, Lviv\\; a\\\\b', 'one\\ntwo')
+    """
+    return r"\n".join(_ICS.sub(r"\\\g<0>", line) for line in text.splitlines())
 
 
 def counted(number: int, noun: str) -> str:
@@ -84,11 +124,18 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "counted": counted,
     "cut": cut,
     "disagreeing": disagreeing,
+    "headline": headline,
+    "ics": ics,
+    "last_told": last_told,
     "lead": lead,
+    "marks": marks,
     "md": md,
+    "mermaid": mermaid,
     "pieces": pieces,
+    "stamp": stamp,
     "told_in": told_in,
     "web": web,
     "words": words,
+    "yaml": yaml,
 }
 """The filters of every template, by the names they have there."""

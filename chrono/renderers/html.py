@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from chrono.problems import UserError
-from chrono.renderers import encoded, fill, renderers, source
+from chrono.renderers import Renderer, encoded, fill, renderers, source
 from chrono.renderers.chart import pictures
 from chrono.renderers.chronology import outline
 from chrono.renderers.overview import legend, stretches
@@ -18,10 +19,11 @@ FILE = "index.html"
 DESCRIPTION = "the page, self-contained: every event with the sentence, the phrase and the steps that date it"
 
 
-def render(timeline: Timeline, templates: Path | None = None) -> bytes:
+def render(timeline: Timeline, templates: Path | None = None, *, downloads: Sequence[Renderer] | None = None) -> bytes:
     """The page of a timeline as UTF-8.
 
-    Raises ``UserError`` when a template of the user's folder ``templates`` is at fault.
+    ``downloads`` are the outputs it links to, all others unless told. Raises ``UserError`` when a template of the
+    user's folder ``templates`` is at fault.
     """
     style = source("style.css", templates).strip()
     if "</style" in style.lower():
@@ -33,7 +35,7 @@ def render(timeline: Timeline, templates: Path | None = None) -> bytes:
         "legend": legend(picture.panel for picture in drawn),
         "style": style,
         "style_hash": _hash(style),
-        "downloads": [r for r in renderers().values() if r.NAME != NAME],
+        "downloads": [r for r in renderers().values() if r.NAME != NAME] if downloads is None else downloads,
     }
     return encoded(fill("page.html.j2", templates, context, html=True))
 

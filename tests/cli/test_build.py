@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,16 @@ from chrono.readers import readers
 
 Command = Callable[..., Any]
 SEEDS = Path(__file__).parents[2] / "seeds"
-SITE = {"index.html", "timeline.md", "events.csv", "events.json", "problems.json"}
+MARKS = {"events.json", "problems.json"}
+SITE = MARKS | {
+    "index.html",
+    "timeline.md",
+    "events.csv",
+    "events.parquet",
+    "events.ics",
+    "feed.xml",
+    "timelinejs.json",
+}
 ARTICLE = "Talks\n\nThe ministers met in Oslo on 5 May 2024.\n"
 UNDATED = ["000_kyiv_open_to_talks.txt", "004_what_each_side_wants.txt"]
 
@@ -43,6 +53,35 @@ def problems(site: Path) -> list[dict[str, Any]]:
     records = json.loads((site / "problems.json").read_bytes())
     assert isinstance(records, list)
     return records
+
+
+def test_only_the_outputs_asked_for_are_written_and_the_page_links_to_no_other(command: Command, texts: Path) -> None:
+    assert command("build", texts, "-o", "site").code == 0
+    Path("site", "CNAME").write_text("example.org")
+    assert command("build", texts, "-o", "site", "--only", "html, ICS", "--only", "csv").code == 0
+    assert names(Path("site")) == MARKS | {"index.html", "events.ics", "events.csv", "CNAME"}
+    linked = set(re.findall(r'<a href="([a-z]+\.[a-z]+)">', Path("site", "index.html").read_text()))
+    assert linked == MARKS | {"events.ics", "events.csv"}
+    assert command("build", texts, "-o", "site").code == 0
+    assert names(Path("site")) >= SITE
+
+
+@pytest.mark.parametrize(("asked", "said"), [("pdf", "there is no output 'pdf'"), (" ,", "no output is named")])
+def test_an_output_that_does_not_exist_is_named(command: Command, texts: Path, asked: str, said: str) -> None:
+    ran = command("build", texts, "-o", "site", "--only", asked)
+    assert ran.code == 2
+    assert f"{said}; there are atom, csv, html, ics, json, markdown" in ran.err
+    assert not Path("site").exists()
+
+
+def test_front_matter_and_a_picture_for_the_markdown(command: Command, texts: Path) -> None:
+    assert command("build", texts, "-o", "site", "--front-matter", "yaml", "--mermaid", "--title", "Talks").code == 0
+    written = Path("site", "timeline.md").read_text()
+    assert written.startswith('---\ntitle: "Talks"\n')
+    assert "```mermaid\ntimeline\n    section 2024\n        5 May 2024 : " in written
+    assert command("build", texts, "-o", "site", "--title", "Talks").code == 0
+    assert Path("site", "timeline.md").read_text().startswith("# Talks\n\n1 event")
+    assert "mermaid" not in Path("site", "timeline.md").read_text()
 
 
 def test_build_writes_every_file_and_says_so(command: Command, tmp_path: Path) -> None:

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 import pytest
+import yaml
 from markdown_it import MarkdownIt
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
 
 from chrono.article import Article, Dating
 from chrono.renderers.filters import md
@@ -42,14 +52,35 @@ HOSTILE = (
     "back\\slash \\*",
     "$x^2$ and $$y$$",
     "{{ site.title }} {% include x %} {: .class }",
+    ": definition",
+    "!!! note",
+    "??? note",
+    '=== "Tab"',
+    "::: chrono.article",
+    "/// note",
+    "--8<-- 'secret.md'",
+    "==mark== ^raised^ ++inserted++ ~lowered~",
+    "*[HTML]: Hypertext",
+    "[x]",
+    "mail me at ann@example.org",
+    "---\ntitle: other\n---",
+    "+++\ntitle = 'other'\n+++",
+    "```mermaid\nflowchart",
 )
+
+
+def parser() -> MarkdownIt:
+    """What the generators understand, together: tables, footnotes, definitions, front matter, formulas, attributes."""
+    found = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    for plugin in (footnote_plugin, deflist_plugin, front_matter_plugin, dollarmath_plugin, attrs_plugin, admon_plugin):
+        found.use(plugin)
+    return found
 
 
 def tokens(text: str) -> list[str]:
     """What Markdown makes of a text: the kinds of its blocks and inlines, in order."""
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     return [
-        kind for token in parser.parse(text) for kind in (token.type, *(child.type for child in token.children or ()))
+        kind for token in parser().parse(text) for kind in (token.type, *(child.type for child in token.children or ()))
     ]
 
 
@@ -106,7 +137,7 @@ The sources disagree on the date: 29 November 2024[^1], 30 November 2024[^2].
 
 > A ferry may run at night.
 
-**from May 2025** · *planned* · *did not happen* — Trams cross again[^1]
+**from May 2025** · *planned* · *negated* — Trams cross again[^1]
 
 > Trams cross again.
 
@@ -152,9 +183,13 @@ def test_nothing_in_an_article_means_anything(event, mention, hostile: str) -> N
             (article, Article(f"silent {said}", "", said)),
         )
 
-    hostile_lines, plain_lines = (render(timeline(said)).decode().splitlines() for said in (hostile, "plain"))
-    assert len(hostile_lines) == len(plain_lines)
-    assert tokens("\n".join(hostile_lines)) == tokens("\n".join(plain_lines))
+    for wishes in ({}, {"front_matter": "yaml", "mermaid": True}):
+        hostile_lines, plain_lines = (
+            render(timeline(said), **wishes).decode().splitlines()  # type: ignore[arg-type]
+            for said in (hostile, "plain")
+        )
+        assert len(hostile_lines) == len(plain_lines)
+        assert tokens("\n".join(hostile_lines)) == tokens("\n".join(plain_lines))
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
@@ -174,3 +209,94 @@ def test_a_bare_address_stays_readable_and_becomes_no_link() -> None:
     assert "://" not in md("see HTTPS://example.org")
     assert "www." not in md("see www.example.org")
     assert md("a.m. and p.m., 12:59, e.g. this") == "a.m. and p.m., 12:59, e.g. this"
+
+
+def front(timeline: Timeline) -> tuple[dict[str, object], str]:
+    """The front matter of a timeline as YAML reads it, and what comes after it."""
+    written = render(timeline, front_matter="yaml").decode()
+    opening, matter, rest = written.split("---\n", 2)
+    assert opening == ""
+    return yaml.safe_load(matter), rest
+
+
+def test_front_matter_takes_the_place_of_the_heading(bridge: Timeline) -> None:
+    matter, rest = front(bridge)
+    assert matter == {
+        "title": "The old bridge",
+        "description": "9 events from 3 articles, 1901–2025.",
+        "date": date(2024, 12, 2),
+    }
+    assert rest.startswith("\n9 events from 3 articles, 1901–2025.\n\n## 1901\n")
+    assert render(bridge).decode().startswith("# The old bridge\n\n9 events")
+
+
+def test_a_timeline_of_undated_articles_has_no_date(event) -> None:
+    assert front(Timeline("Quiet", (event("1901", "It", mentions=()),)))[0] == {
+        "title": "Quiet",
+        "description": "1 event from no articles, January–December 1901.",
+    }
+
+
+@pytest.mark.parametrize(
+    "hostile", [*HOSTILE, '"', "'", "\\", "a: b # c", "- x", "!!python/object", "\x07", "Київ 🇺🇦", "\ud800"]
+)
+def test_a_title_stays_in_its_front_matter(hostile: str) -> None:
+    matter, rest = front(Timeline(hostile, ()))
+    assert list(matter) == ["title", "description"]
+    if hostile.isprintable():
+        assert matter["title"] == " ".join(hostile.split())
+    assert rest == "\nNo events from no articles.\n"
+
+
+LABEL = r"(?:[^:#;%{}<>`\"\\\n]|#[0-9]+;)+"
+PICTURE = re.compile(
+    rf"timeline\n(?:    section {LABEL}\n(?:        {LABEL} : {LABEL}\n(?:            : {LABEL}\n)*)+)*"
+)
+
+
+def picture(timeline: Timeline) -> str:
+    """The Mermaid picture of a timeline: the one fence there is."""
+    (fence,) = [token for token in parser().parse(render(timeline, mermaid=True).decode()) if token.type == "fence"]
+    assert fence.info == "mermaid"
+    return fence.content
+
+
+def test_a_picture_shows_years_dates_and_what_is_no_fact(bridge: Timeline) -> None:
+    assert (
+        picture(bridge)
+        == """\
+timeline
+    section 1901
+        1901 : The bridge opens
+    section 2014
+        since 2014 : Trams may not cross
+    section 2024
+        29 November 2024 : Divers find cracks in the piers
+        2 December 2024 : The council meets on the repairs
+    section 2025
+        January 2025 : [planned] The bridge closes for repairs
+            : [planned, possible] A ferry may run at night
+        from May 2025 : [planned, negated] Trams cross again
+"""
+    )
+    assert "The picture shows" not in render(bridge, mermaid=True).decode()
+
+
+def test_a_picture_shows_the_most_salient(event) -> None:
+    events = tuple(event(f"{1900 + number}", f"Event {number}", salience=number % 60 / 60) for number in range(60))
+    written = render(Timeline("", events), mermaid=True).decode()
+    assert "The picture shows the 20 most salient of 60 events.\n" in written
+    assert re.findall(r"19\d\d : Event (\d+)", written) == [str(number) for number in range(40, 60)]
+
+
+def test_no_picture_of_nothing() -> None:
+    assert "mermaid" not in render(Timeline("", ()), mermaid=True).decode()
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_nothing_in_an_article_means_anything_to_mermaid(event, hostile: str) -> None:
+    told = picture(Timeline("", (event("2024", hostile), event("2024", "plain", kind="planned"))))
+    assert PICTURE.fullmatch(told)
+    assert len(told.splitlines()) == 4
+    label = told.splitlines()[2].partition(" : ")[2]
+    assert re.sub(r"#([0-9]+);", lambda match: chr(int(match[1])), label) == " ".join(hostile.split())

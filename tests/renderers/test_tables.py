@@ -11,7 +11,7 @@ import pytest
 
 from chrono.problems import Problem
 from chrono.renderers import csv_table, json_table, problems_json
-from chrono.renderers.csv_table import cell
+from chrono.renderers.csv_table import cell, plain
 from chrono.timeline import SCHEMA, Timeline
 
 
@@ -42,6 +42,15 @@ def test_no_cell_is_a_formula(event, formula: str) -> None:
     (row,) = rows(Timeline("", (event("2024", formula, actors=("Ann", formula), text=formula),)))
     assert row["title"] == row["text"] == "'" + formula
     assert row["actors"] == f"Ann; '{formula}"
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "'=1+1", "''@x", "'\t", "'tis", "''", "- a - b", "\r\n", "-0043-03-15", "plain", "", " ＝x", "'"]
+)
+def test_what_was_made_safe_can_be_told_from_what_was_so_before(event, text: str) -> None:
+    (row,) = rows(Timeline("", (event("2024", text, actors=("Ann", text, "=2")),)))
+    assert plain(row["title"]) == text
+    assert [plain(name) for name in row["actors"].split("; ")] == ["Ann", text, "=2"]
 
 
 def test_a_year_before_our_era_is_no_formula_either(event) -> None:
