@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from chrono.article import Article
 from chrono.events.event import BY_HAND, Conflict, Event
+from chrono.events.ids import event_id, first_published, mention_ids
 from chrono.problems import Problem
 from chrono.temporal.calendar import SECONDS_A_DAY, iso_order
 
@@ -61,8 +62,6 @@ class Grouped:
 
     def identifier(self, group: Group) -> str:
         """The identifier of a group's event."""
-        from chrono.events.ids import event_id
-
         return event_id(self.told[place].mention for place in group.lead)
 
     def gathered(self) -> Gathered:
@@ -103,7 +102,8 @@ def grouped(articles: Sequence[Article], annotations: Mapping[str, Annotation], 
     names = Names(cues)
     told: list[Telling] = []
     skipped: list[Skipped] = []
-    for article in sorted(articles, key=lambda article: article.id):
+    # By their texts: what is like two things alike joins the same one of them, whatever the articles are called.
+    for article in sorted(articles, key=lambda article: (article.text, article.id)):
         found, left = tellings(article, annotations[article.id], cues_of(article.language), names)
         told += found
         skipped += left
@@ -116,14 +116,12 @@ def grouped(articles: Sequence[Article], annotations: Mapping[str, Annotation], 
         groups=tuple(Group(tuple(group), tuple(group)) for group in groups),
         sources={article.id: article.source or article.id for article in articles},
         vector=weights.vector,
-        skipped=tuple(skipped),
+        skipped=tuple(sorted(skipped, key=lambda left: (left.article, left.start))),
     )
 
 
 def _identified(told: Sequence[Telling], groups: Sequence[Sequence[int]]) -> tuple[Telling, ...]:
     """The tellings, the mention of each with its identifier."""
-    from chrono.events.ids import mention_ids
-
     identified = list(told)
     names = mention_ids([[told[place].mention for place in group] for group in groups])
     for group, ids in zip(groups, names, strict=True):

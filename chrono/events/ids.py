@@ -54,7 +54,7 @@ def mention_ids(groups: Sequence[Sequence[Mention]]) -> list[list[str]]:
     told: defaultdict[str, dict[int, int]] = defaultdict(dict)
     for place, (mentions, names) in enumerate(zip(groups, plain, strict=True)):
         for mention, name in zip(mentions, names, strict=True):
-            told[name][place] = min(_published(mention), told[name].get(place, _LAST))
+            told[name][place] = min(first_published(mention), told[name].get(place, _LAST))
     rank = {
         (name, place): number
         for name, places in told.items()
@@ -65,7 +65,7 @@ def mention_ids(groups: Sequence[Sequence[Mention]]) -> list[list[str]]:
 
 def event_id(mentions: Iterable[Mention]) -> str:
     """The identifier of an event: that of the mention published first; those of undated articles come last."""
-    return min((_published(mention), mention.id) for mention in mentions)[1]
+    return min((first_published(mention), mention.id) for mention in mentions)[1]
 
 
 def vaguer_ids(mention: Mention) -> tuple[str, ...]:
@@ -90,6 +90,12 @@ def words_of(identifier: str) -> str:
 def title_id(title: str) -> str:
     """The identifier of an event that the writer added: ``w`` and a hash of its title."""
     return f"w{_hash(_folded(title), length=_WORDS + _DATE)}"
+
+
+def first_published(mention: Mention) -> int:
+    """A key by which mentions stand in the order of their articles' dates; undated articles come last."""
+    start = read(mention.published).interval.start if mention.published else None
+    return start if isinstance(start, int) else _LAST
 
 
 def _numbered(name: str, number: int) -> str:
@@ -117,11 +123,6 @@ def _date(mention: Mention) -> str:
         return "" if mention.value.startswith("XXXX") else mention.value
     known = _PLAIN.fullmatch(mention.published or "")
     return known[1] if known else ""
-
-
-def _published(mention: Mention) -> int:
-    start = read(mention.published).interval.start if mention.published else None
-    return start if isinstance(start, int) else _LAST
 
 
 def _folded(text: str) -> str:
