@@ -48,7 +48,7 @@ def mention_ids(groups: Sequence[Sequence[Mention]]) -> list[list[str]]:
 
     >>> mention = Mention("a.txt", "", None, "", "It rained.", 0, 10, *["", 0, 0], *[""] * 4, ())
     >>> mention_ids([[mention, mention], [mention]])
-    [['eoz3m4wtiu', 'eoz3m4wtiu'], ['eoz3m4wtiu-2']]
+    [['e6jn5gaboo', 'e6jn5gaboo'], ['e6jn5gaboo-2']]
     """
     plain = [[mention_id(mention) for mention in mentions] for mentions in groups]
     told: defaultdict[str, dict[int, int]] = defaultdict(dict)
