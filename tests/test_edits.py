@@ -584,5 +584,5 @@ def test_check_prints_what_is_wrong_with_the_corrections(newsroom: Build, tmp_pa
     ran = command("check", tmp_path / "articles")
     assert ran.code == 1
     assert [line[:14] for line in ran.out.splitlines() if line.startswith("edits.toml")] == [
-        "edits.toml:4: ", "edits.toml:1: ",
+        "edits.toml:1: ", "edits.toml:4: ",
     ]  # fmt: skip

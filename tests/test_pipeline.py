@@ -8,14 +8,12 @@ import shutil
 import subprocess
 import sys
 import warnings
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import chrono
 from chrono.engines.local import spread
-from chrono.events.event import Conflict
 from chrono.pipeline import build, read, read_articles
 from chrono.problems import UserError
 from chrono.timeline import SCHEMA, Timeline

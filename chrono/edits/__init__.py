@@ -60,7 +60,9 @@ def apply_edits(grouped: Grouped, files: Sequence[Path]) -> tuple[Gathered, list
     grouped, theirs = _with_added(grouped, added, problems)
     grouped, by_event, met = arranged(grouped, [*edits, *theirs])
     problems += met
-    return _corrected(grouped.gathered(), by_event, problems), problems
+    corrected = _corrected(grouped.gathered(), by_event, problems)
+    names = [file.name for file in files]
+    return corrected, sorted(problems, key=lambda problem: (names.index(problem.origin), problem.line))
 
 
 def _with_added(grouped: Grouped, added: Iterable[Added], problems: list[Problem]) -> tuple[Grouped, list[Edit]]:

@@ -22,7 +22,7 @@ _NAME = r"""("[^"]*"|'[^']*'|[\w-]+)"""
 _ADDED = re.compile(rf"\s*\[\[\s*{ADDED}\s*\]\]")
 _TABLE = re.compile(rf"\s*\[\s*{_NAME}\s*[.\]]")
 _KEY = re.compile(rf"\s*{_NAME}\s*(?:\.\s*{_NAME}\s*)?=")
-_FORM = 'the form is ["event id"] and lines like hide = true'
+_FORM = 'the form is ["event id"], once for each event, and below it lines like hide = true'
 
 
 @dataclass(frozen=True, slots=True)
