@@ -76,12 +76,12 @@ def build(
     gathered, wrong_edits = apply_edits(grouped(read, annotations, language), _files(sources, EDITS_TOML, edits))
     # Only now: a date that the writer has decided is no disagreement any more.
     problems = [*problems, *disagreements(gathered.dated), *wrong_edits]
-    dated: Sequence[Event] = gathered.dated
+    dated = gathered.dated
     if top is not None:
         from chrono.events.selection import shortened  # numpy comes with it
 
-        dated = shortened(dated, top, language)
-    return Timeline(title or UNTITLED, tuple(dated), gathered.undated, tuple(read), tuple(problems))
+        dated = tuple(shortened(dated, top, language))
+    return Timeline(title or UNTITLED, dated, gathered.undated, tuple(read), tuple(problems))
 
 
 def read(

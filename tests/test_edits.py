@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from chrono.edits.entries import read_edits
 from chrono.events.event import Event
+from chrono.events.ids import title_id
 from chrono.pipeline import build
 from chrono.problems import UserError
 from chrono.timeline import Timeline
@@ -389,6 +391,27 @@ def test_what_contradicts_itself_is_one_line_with_its_place(newsroom: Build, cas
     assert {mention.id for event in events(plain) for mention in event.mentions} == told | hidden, "nothing is lost"
 
 
+@pytest.mark.parametrize("seed", range(60))
+def test_whatever_the_corrections_say_nothing_is_lost(newsroom: Build, seed: int) -> None:
+    chance = random.Random(seed)
+    plain = {mention.id for event in events(newsroom()) for mention in event.mentions}
+    names = [*sorted(plain), "egoneaway2", title_id("Mine")]
+    tables = []
+    for name in chance.sample(names, 5):
+        lists = {
+            "merge": chance.sample(names, chance.randint(0, 3)),
+            "split": chance.sample([*names, *ARTICLES], chance.randint(0, 3)),
+        }
+        said = [f"{key} = {chosen}" for key, chosen in lists.items() if chosen]
+        tables.append("\n".join([f"[{name}]", *said, *chance.sample(["hide = true", "pin = true"], seed % 2)]))
+    added = '[[event]]\ndate = "2024"\ntitle = "Mine"'
+    found = newsroom("\n".join([*tables, added]))
+    left = [mention.id for event in events(found) for mention in event.mentions]
+    assert len(left) == len(set(left))
+    assert len({event.id for event in events(found)}) == len(events(found))
+    assert plain <= {*left} or "hide = true" in "".join(tables), "only what is hidden is not there"
+
+
 # ---- an event by hand --------------------------------------------------------------------------------------------
 
 BY_HAND = """
@@ -461,12 +484,6 @@ def test_what_is_added_may_take_in_and_be_taken_in_and_pinned(newsroom: Build) -
         newsroom(f'[[event]]\ndate = "2024-04"\ntitle = "Snow"\n[{snow}]\nmerge = ["{title_id("Snow")}"]'), SNOW
     )
     assert (taken.id, taken.by_hand, len(taken.mentions)) == (snow, False, 2)
-
-
-def title_id(title: str) -> str:
-    from chrono.events.ids import title_id
-
-    return title_id(title)
 
 
 WRONG_BY_HAND = [
@@ -547,6 +564,7 @@ def test_the_line_told_is_the_very_line(tmp_path: Path, text: str, line: int) ->
     [
         (b"[open\nhide = true", "is not TOML"),
         (b"[a]\n[a]\n", "is not TOML"),
+        (b"a = " + b"[" * 100_000, "is not TOML"),
         (b"\xff\xfe\x00", "is not UTF-8"),
         (None, "cannot be read"),
     ],

@@ -35,11 +35,10 @@ from chrono.events.by_hand import told_by_hand
 from chrono.events.event import Event
 from chrono.events.ids import title_id
 from chrono.events.names import NamesOf
+from chrono.events.salience import PINNED
 from chrono.problems import Problem
 from chrono.temporal.edtf import parse
 
-PINNED = 1.0
-"""The salience of what the writer wants in every short timeline."""
 _SAID_ONCE = ("hide", "pin", "title", "date", "note")
 
 

@@ -143,7 +143,7 @@ def read_edits(file: Path) -> tuple[list[Edit], list[Added], list[Problem]]:
         raise UserError(f"{file}: is not UTF-8; save it as UTF-8") from error
     try:
         tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UserError(f"{file}: is not TOML: {error}; {_FORM}") from error
     return _Entries(file.name, _lines_in(text)).read(tables)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from chrono.article import Article
-from chrono.events.event import BY_HAND, Conflict, Event
+from chrono.events.event import Conflict, Event
 from chrono.events.ids import event_id, first_published, mention_ids
 from chrono.problems import Problem
 from chrono.temporal.calendar import SECONDS_A_DAY, iso_order
