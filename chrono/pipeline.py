@@ -58,7 +58,7 @@ def build(
     from chrono.dating import with_suggestions
     from chrono.edits import apply_edits
     from chrono.engines.local import spread
-    from chrono.events import disagreements, events_of
+    from chrono.events import disagreements, grouped
     from chrono.timeline import Timeline
 
     found, problems = _gather(sources, articles, columns)
@@ -73,18 +73,15 @@ def build(
         if progress is not None:
             progress("reading articles", len(read), len(found))
     read = with_suggestions(read)
-    dated, undated = events_of(read, annotations, language)
-    wrong_edits: list[Problem] = []
-    for file in _files(sources, EDITS_TOML, edits):
-        dated, undated, met = apply_edits(dated, undated, file)
-        wrong_edits += met
+    gathered, wrong_edits = apply_edits(grouped(read, annotations, language), _files(sources, EDITS_TOML, edits))
     # Only now: a date that the writer has decided is no disagreement any more.
-    problems = [*problems, *disagreements(dated), *wrong_edits]
+    problems = [*problems, *disagreements(gathered.dated), *wrong_edits]
+    dated = gathered.dated
     if top is not None:
         from chrono.events.selection import shortened  # numpy comes with it
 
-        dated = shortened(dated, top, language)
-    return Timeline(title or UNTITLED, tuple(dated), tuple(undated), tuple(read), tuple(problems))
+        dated = tuple(shortened(dated, top, language))
+    return Timeline(title or UNTITLED, dated, gathered.undated, tuple(read), tuple(problems))
 
 
 def read(

@@ -29,6 +29,7 @@ SCHEMA: dict[str, str] = {
     "salience": "0 to 1",
     "mentions": "list of mentions (dicts)",
     "conflicts": "list of {date, mention} that disagree",
+    "tags": "list of the writer's labels",
 }
 """The columns of the event table, in order, and what each holds."""
 

@@ -27,6 +27,7 @@ README = ROOT / "README.md"
 DECISIONS = ROOT / "docs" / "decisions" / "README.md"
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+NAMED = re.compile(r"^```toml\n# (\S+\.toml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SHELL = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EVENTS = "| date | kind | what | dated by |\n|---|---|---|---|\n"
 LINK = re.compile(r"\[[^\]]*\]\((?!https?:|mailto:)([^)#\s]+)")
@@ -34,9 +35,12 @@ MAIN_JOB = "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/chrono
 TESTS = "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest"
 
 
-def workplace(folder: Path) -> Path:
-    """A folder with the sample articles, where the documents' commands are run."""
+def workplace(folder: Path, text: str = "") -> Path:
+    """A folder with the sample articles, where a document's commands are run, and the files that it shows by name."""
     shutil.copytree(ROOT / "seeds", folder / "seeds")
+    for name, lines in NAMED.findall(text):
+        with (folder / name).open("a", encoding="utf-8") as file:
+            file.write(lines)
     return folder
 
 
@@ -92,7 +96,7 @@ def named(path: Path) -> str:
 @pytest.mark.parametrize("document", [path for path in DOCUMENTS if CONSOLE.search(path.read_text())], ids=named)
 def test_commands_print_what_the_document_shows(document: Path, tmp_path: Path) -> None:
     text = document.read_text(encoding="utf-8")
-    assert renewed(text, workplace(tmp_path)) == text, "if this is right, run .venv/bin/python tests/test_docs.py"
+    assert renewed(text, workplace(tmp_path, text)) == text, "if this is right, run .venv/bin/python tests/test_docs.py"
 
 
 def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
@@ -180,7 +184,7 @@ def main() -> None:
     for document in DOCUMENTS:
         text = document.read_text(encoding="utf-8")
         with tempfile.TemporaryDirectory() as folder:
-            new = renewed(text, workplace(Path(folder))) if CONSOLE.search(text) else text
+            new = renewed(text, workplace(Path(folder), text)) if CONSOLE.search(text) else text
         if document == DECISIONS:
             new = indexed(new)
         if document == README:

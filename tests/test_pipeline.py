@@ -8,14 +8,12 @@ import shutil
 import subprocess
 import sys
 import warnings
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import chrono
 from chrono.engines.local import spread
-from chrono.events.event import Conflict
 from chrono.pipeline import build, read, read_articles
 from chrono.problems import UserError
 from chrono.timeline import SCHEMA, Timeline
@@ -172,16 +170,15 @@ def test_the_writers_corrections_are_applied(tmp_path: Path) -> None:
     assert dated(build(texts, edits=tmp_path / "mine.toml")) == []
 
 
-def test_a_date_the_writer_decides_is_no_problem_any_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    texts = write(tmp_path, one=FIFTH_OF_MAY)
-    [event] = build(texts).dated
-    torn = replace(event, conflicts=(Conflict("2024-05-04", 0),))
-    monkeypatch.setattr("chrono.events.events_of", lambda *_: ([torn], []))
-    assert [problem.stage for problem in build(texts).problems] == ["events"]
-    (texts / "edits.toml").write_text(f"[{event.id!r}]\ntitle = 'Torn'\n")
+def test_a_date_the_writer_decides_is_no_problem_any_more(tmp_path: Path) -> None:
+    texts = write(tmp_path, one="Fire took the hall on 5 May 2024.\n", two="A storm sank two ships on 4 May 2024.\n")
+    storm, fire = build(texts).dated
+    merge = f"[{fire.id!r}]\nmerge = [{storm.id!r}]\n"
+    (texts / "edits.toml").write_text(f"{merge}title = 'Torn'\n")
     [problem] = build(texts).problems
+    assert problem.stage == "events"
     assert problem.what.endswith("elsewhere: Torn")
-    (texts / "edits.toml").write_text(f"[{event.id!r}]\ndate = '2024-05-04'\n")
+    (texts / "edits.toml").write_text(f"{merge}date = '2024-05-04'\n")
     assert build(texts).problems == ()
 
 

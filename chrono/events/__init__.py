@@ -1,17 +1,19 @@
 """From tagged sentences to events: which sentence tells one, what kind it is, which tell the same, what matters.
 
-`events_of` is the stage as the build calls it; `gather` gives the same with an account of every sentence.
+`grouped` finds what is told and which tell the same; what it gives makes the events (`Grouped.gathered`), and may be
+regrouped before that, as the writer's corrections do. `gather` does both, and `events_of` gives the events only.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from chrono.article import Article
 from chrono.events.event import Conflict, Event
+from chrono.events.ids import event_id, first_published, mention_ids
 from chrono.problems import Problem
 from chrono.temporal.calendar import SECONDS_A_DAY, iso_order
 
@@ -26,11 +28,48 @@ _NEVER = 10**13  # after EDTF's last year, which has twelve digits
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The events of a corpus, dated and undated, and the sentences that tell no event."""
+    """The events of a corpus, dated and undated, the sentences that tell no event, and the events the writer hid."""
 
     dated: tuple[Event, ...]
     undated: tuple[Event, ...]
-    skipped: tuple[Skipped, ...]
+    skipped: tuple[Skipped, ...] = ()
+    hidden: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What tells one event, as places in `Grouped.told`: ``members`` are all of it, ``lead`` those among them from
+    which it has its identifier, its date, its title and its sentence."""
+
+    members: tuple[int, ...]
+    lead: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """What a corpus tells, each with who and where it tells of, and which tell the same event.
+
+    Every telling is in one group, and its mention has its identifier. ``sources`` maps an article's id to who printed
+    it; ``vector`` gives the weights of a telling's terms.
+    """
+
+    told: tuple[Telling, ...]
+    named: tuple[NamesOf, ...]
+    groups: tuple[Group, ...]
+    sources: Mapping[str, str]
+    vector: Callable[[Sequence[str]], Vector] = field(repr=False)
+    skipped: tuple[Skipped, ...] = ()
+
+    def identifier(self, group: Group) -> str:
+        """The identifier of a group's event."""
+        return event_id(self.told[place].mention for place in group.lead)
+
+    def gathered(self) -> Gathered:
+        """The events: the dated ones in order of time, the undated ones in order of reading."""
+        events = _Assembly(self).events()
+        dated = in_order(event for event in events if event.date is not None)
+        undated = sorted((event for event in events if event.date is None), key=_reading_order)
+        return Gathered(tuple(dated), tuple(undated), self.skipped)
 
 
 def events_of(
@@ -48,6 +87,11 @@ def events_of(
 
 def gather(articles: Sequence[Article], annotations: Mapping[str, Annotation], language: str = "en") -> Gathered:
     """As `events_of`, with the sentences that tell no event, and why they do not."""
+    return grouped(articles, annotations, language).gathered()
+
+
+def grouped(articles: Sequence[Article], annotations: Mapping[str, Annotation], language: str = "en") -> Grouped:
+    """What `gather` makes its events of."""
     from chrono.events.cues import cues_of
     from chrono.events.mention import tellings
     from chrono.events.merge import merged
@@ -58,18 +102,33 @@ def gather(articles: Sequence[Article], annotations: Mapping[str, Annotation], l
     names = Names(cues)
     told: list[Telling] = []
     skipped: list[Skipped] = []
-    for article in sorted(articles, key=lambda article: article.id):
+    # By their texts: what is like two things alike joins the same one of them, whatever the articles are called.
+    for article in sorted(articles, key=lambda article: (article.text, article.id)):
         found, left = tellings(article, annotations[article.id], cues_of(article.language), names)
         told += found
         skipped += left
     named = [names.of(telling.sightings) for telling in told]
     weights = Weights([telling.terms for telling in told])
     groups = merged(told, named, weights, cues)
-    sources = {article.id: article.source or article.id for article in articles}
-    events = _Assembly(told, named, weights.vector, sources).events(groups)
-    dated = in_order(event for event in events if event.date is not None)
-    undated = sorted((event for event in events if event.date is None), key=_reading_order)
-    return Gathered(tuple(dated), tuple(undated), tuple(skipped))
+    return Grouped(
+        told=_identified(told, groups),
+        named=tuple(named),
+        groups=tuple(Group(tuple(group), tuple(group)) for group in groups),
+        sources={article.id: article.source or article.id for article in articles},
+        vector=weights.vector,
+        skipped=tuple(sorted(skipped, key=lambda left: (left.article, left.start))),
+    )
+
+
+def _identified(told: Sequence[Telling], groups: Sequence[Sequence[int]]) -> tuple[Telling, ...]:
+    """The tellings, the mention of each with its identifier."""
+    identified = list(told)
+    names = mention_ids([[told[place].mention for place in group] for group in groups])
+    for group, ids in zip(groups, names, strict=True):
+        for place, identifier in zip(group, ids, strict=True):
+            telling = told[place]
+            identified[place] = replace(telling, mention=replace(telling.mention, id=identifier))
+    return tuple(identified)
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:
@@ -115,37 +174,29 @@ def disagreements(events: Iterable[Event]) -> list[Problem]:
 class _Assembly:
     """Makes events of groups of tellings."""
 
-    def __init__(
-        self,
-        told: Sequence[Telling],
-        names: Sequence[NamesOf],
-        vector: Callable[[Sequence[str]], Vector],
-        sources: Mapping[str, str],
-    ) -> None:
+    def __init__(self, grouped: Grouped) -> None:
         from chrono.events.terms import cosine
 
-        self._told, self._names, self._vector, self._sources = told, names, vector, sources
+        self._grouped, self._told, self._vector = grouped, grouped.told, grouped.vector
         centroid = self._mean()
-        self._central = [cosine(vector(telling.terms), centroid) for telling in told]
+        self._central = [cosine(self._vector(telling.terms), centroid) for telling in self._told]
         self._date_share = self._shares()
 
-    def events(self, groups: Sequence[Sequence[int]]) -> list[Event]:
-        from chrono.events.ids import event_ids
+    def events(self) -> list[Event]:
+        return [self._event(group) for group in self._grouped.groups]
 
-        ids = event_ids([[self._told[index].mention for index in group] for group in groups])
-        return [self._event(identifier, group) for identifier, group in zip(ids, groups, strict=True)]
-
-    def _event(self, identifier: str, group: Sequence[int]) -> Event:
-        told = sorted((self._told[index] for index in group), key=_told_order)
-        lead = _lead(told)
-        actors = sorted({actor for index in group for actor in self._names[index].actors})
-        places = sorted({place for index in group for place in self._names[index].places})
+    def _event(self, group: Group) -> Event:
+        told = sorted((self._told[place] for place in group.members), key=_told_order)
+        lead = _lead([self._told[place] for place in group.lead], told)
+        named = [self._grouped.named[place] for place in group.members]
+        actors = sorted({actor for names in named for actor in names.actors})
+        places = sorted({place for names in named for place in names.places})
         kinds = {telling.kind for telling in told if telling.own}
         kind = "happened" if lead.kind == "planned" and "happened" in kinds else lead.kind
         interval = lead.when.interval
         dated = lead.when.edtf is not None
         event = Event(
-            id=identifier,
+            id=self._grouped.identifier(group),
             date=lead.when.edtf,
             earliest=interval.earliest if dated else None,
             latest=interval.latest if dated else None,
@@ -163,18 +214,16 @@ class _Assembly:
         )
         return self._weighed(event, lead, group)
 
-    def _weighed(self, event: Event, lead: Telling, group: Sequence[int]) -> Event:
-        from dataclasses import replace
-
+    def _weighed(self, event: Event, lead: Telling, group: Group) -> Event:
         from chrono.events.salience import Signs, salience
 
-        told = [self._told[index] for index in group]
+        told = [self._told[place] for place in group.members]
         signs = Signs(
-            sources=len({self._sources[telling.mention.article] for telling in told}),
+            sources=len({self._grouped.sources[telling.mention.article] for telling in told}),
             mentions=len(told),
             date_share=self._date_share.get(event.date or "", 0.0) if lead.own else 0.0,
             order=min(telling.order for telling in told),
-            centrality=max(self._central[index] for index in group),
+            centrality=max(self._central[place] for place in group.members),
             precision=event.precision,
             kind=event.kind,
             modality=event.modality,
@@ -208,8 +257,19 @@ def _told_order(telling: Telling) -> tuple[str, int, int]:
     return mention.article, mention.sentence_start, mention.phrase_start
 
 
-def _lead(told: Sequence[Telling]) -> Telling:
-    """The telling that gives an event its date: one with a date of its own, the finest, and the first that is read.
+def _lead(leading: Sequence[Telling], told: Sequence[Telling]) -> Telling:
+    """The telling that gives an event its date, title and sentence: one that leads; where none of these has a date of
+    its own (or any date), one that the writer joined with them."""
+    for own in (True, False):
+        for tellings in (leading, told):
+            dated = [telling for telling in tellings if telling.when.edtf and (telling.own or not own)]
+            if dated:
+                return _finest(dated)
+    return _finest(leading)
+
+
+def _finest(told: Sequence[Telling]) -> Telling:
+    """The telling with the finest date of its own; of several, the first published, and then the first that is read.
 
     Where days disagree, the one that most articles tell, or could mean, counts.
     """
@@ -220,7 +280,13 @@ def _lead(told: Sequence[Telling]) -> Telling:
         for telling in dated
     }
     return min(
-        dated or told, key=lambda telling: (-agreeing.get(id(telling), 0), _length(telling), _told_order(telling))
+        dated or told,
+        key=lambda telling: (
+            -agreeing.get(id(telling), 0),
+            _length(telling),
+            first_published(telling.mention),
+            _told_order(telling),
+        ),
     )
 
 

@@ -10,6 +10,9 @@ from chrono.temporal.period import Precision
 Kind = Literal["happened", "planned", "ongoing", "reported"]
 Modality = Literal["asserted", "possible", "negated"]
 
+BY_HAND = "by hand"
+"""The rule of a mention that no article holds: what the writer added to the timeline."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -18,7 +21,8 @@ class Mention:
     ``article`` is the article's id; ``published`` its date as EDTF or None. Offsets count the code points of its text:
     ``text[phrase_start:phrase_end] == phrase``. A sentence without a date of its own has an empty ``phrase``, at the
     sentence's start. ``type`` and ``value`` are TIMEX3's, ``rule`` names the rule that read the phrase, ``anchor`` is
-    the EDTF date it was counted from ("" when it needed none), and ``derivation`` the steps in words.
+    the EDTF date it was counted from ("" when it needed none), and ``derivation`` the steps in words. ``id`` is its
+    own identifier (see `chrono.events.ids`); events are corrected by the ids of any of their mentions.
     """
 
     article: str
@@ -36,6 +40,7 @@ class Mention:
     rule: str
     anchor: str
     derivation: tuple[str, ...]
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class Event:
 
     ``date`` is EDTF; ``earliest`` and ``latest`` are ISO dates, inclusive, None where open or unknown. An undated
     event has ``date`` None and says in ``why`` what is missing; a dated one has ``why`` "". ``salience`` is 0 to 1.
-    ``text`` is the sentence, verbatim.
+    ``text`` is the sentence, verbatim. ``tags`` and ``note`` are the writer's.
     """
 
     id: str
@@ -69,15 +74,24 @@ class Event:
     salience: float
     mentions: tuple[Mention, ...]
     conflicts: tuple[Conflict, ...] = ()
+    tags: tuple[str, ...] = ()
+    note: str = ""
     why: str = ""
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether the writer added it, so that no article's words stand behind it."""
+        return any(mention.rule == BY_HAND and mention.sentence == self.text for mention in self.mentions)
+
     def as_dict(self) -> dict[str, Any]:
-        """The record of ``events.json``: tuples become lists; ``why`` is there for undated events only."""
+        """The record of ``events.json``: tuples become lists; ``note`` is there where the writer left one, ``why`` for
+        undated events only."""
         record = asdict(self)
-        for key in ("actors", "places", "mentions", "conflicts"):
+        for key in ("actors", "places", "mentions", "conflicts", "tags"):
             record[key] = list(record[key])
         for mention in record["mentions"]:
             mention["derivation"] = list(mention["derivation"])
-        if not self.why:
-            del record["why"]
+        for key in ("note", "why"):
+            if not record[key]:
+                del record[key]
         return record

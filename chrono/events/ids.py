@@ -1,14 +1,21 @@
-"""Identifiers of events that stay the same when articles come, go or change places.
+"""Identifiers of events that stay the same when articles come, go, change names or change places.
 
-A **mention's** identifier is a hash of what it says and nothing else: the sentence in normal form, the phrase that
-dates it and where in the sentence that stands, and the date it comes to. It knows nothing of the article's name, of
-the other articles or of the version of any rule that left the date alone. The date is part of it because news repeats
-itself: "On Monday the council met" is another event every week.
+A **mention's** identifier is ``e``, five letters that hash its words, and four that hash their date::
 
-An **event's** identifier is that of its first mention: the earliest published, then by the article's name and the
-place in it. A new article that tells the event again is published later as a rule, and so does not change it. Where
-it does (an older article turns up), the old identifier is still that of one of the event's mentions, and
-`identifiers` gives them all: corrections keyed by any of them find their event.
+    e k3x7q 2mza     the words: the sentence in normal form, the phrase that dates it and where in it that stands
+                     the date: what the phrase comes to or, without a phrase, the article's own
+
+It knows nothing of the article's name, of the other articles, or of the version of any rule that left the date alone.
+The date is part of it because news repeats itself: "On Monday the council met" is another event every week.
+
+A date that comes to be known better costs nothing: a mention answers to the identifiers that it had, or would have
+had, with its date known to the month, to the year, and not at all (`vaguer_ids`). Where a date turns out to be another,
+the five letters of the words still say which sentence was meant (`words_of`).
+
+An **event's** identifier is that of its first mention: the one published first, and among those of one day the one
+whose identifier comes first. A new article that tells the event again is published later as a rule, and so does not
+change it. Where it does (an older article turns up), the old identifier is still that of one of the event's mentions,
+and corrections keyed by any of them find their event.
 """
 
 from __future__ import annotations
@@ -17,66 +24,105 @@ import base64
 import hashlib
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from chrono.events.event import Event, Mention
+from chrono.events.event import Mention
 from chrono.events.when import read
 
-_LENGTH = 8
+_WORDS, _DATE = 5, 4
 _LAST = 1 << 62
+_PLAIN = re.compile(r"(-?\d{4}(?:-\d\d){0,2})(?:T[^/]*)?[?~%]?")
 
 
 def mention_id(mention: Mention) -> str:
-    """The identifier of one mention: ``e`` and eight letters or digits."""
-    return f"e{_digest(mention)[:_LENGTH]}"
+    """The identifier of one mention by itself: ``e`` and nine letters or digits."""
+    return _identifier(_hash(*_words(mention), length=_WORDS), _date(mention))
 
 
-def identifiers(event: Event) -> frozenset[str]:
-    """Every identifier that an event answers to: its own and those of its mentions."""
-    return frozenset({event.id, *map(mention_id, event.mentions)})
+def mention_ids(groups: Sequence[Sequence[Mention]]) -> list[list[str]]:
+    """The identifiers of the mentions of events, in their order; no two events share one.
+
+    Where two events have the same words and the same date (one sentence may tell two things of one day), what is
+    published later, or else stands later, takes ``-2`` and so on.
+
+    >>> mention = Mention("a.txt", "", None, "", "It rained.", 0, 10, *["", 0, 0], *[""] * 4, ())
+    >>> mention_ids([[mention, mention], [mention]])
+    [['e6jn5gaboo', 'e6jn5gaboo'], ['e6jn5gaboo-2']]
+    """
+    plain = [[mention_id(mention) for mention in mentions] for mentions in groups]
+    told: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    for place, (mentions, names) in enumerate(zip(groups, plain, strict=True)):
+        for mention, name in zip(mentions, names, strict=True):
+            told[name][place] = min(first_published(mention), told[name].get(place, _LAST))
+    rank = {
+        (name, place): number
+        for name, places in told.items()
+        for number, place in enumerate(sorted(places, key=lambda place: (places[place], place)), start=1)
+    }
+    return [[_numbered(name, rank[name, place]) for name in names] for place, names in enumerate(plain)]
 
 
-def event_ids(groups: Sequence[Sequence[Mention]]) -> list[str]:
-    """The identifiers of events given by their mentions. Should two be the same (they are 40 bits long), the one with
-    the greater whole hash takes ``-2`` and so on: which it is does not depend on the order of the events."""
-    firsts = [first_mention(mentions) for mentions in groups]
-    digests = [_digest(first) for first in firsts]
-    taken: dict[str, int] = {}
-    ids = [""] * len(groups)
-    for place in sorted(range(len(groups)), key=lambda place: (digests[place], _told(firsts[place]))):
-        short = f"e{digests[place][:_LENGTH]}"
-        taken[short] = taken.get(short, 0) + 1
-        ids[place] = short if taken[short] == 1 else f"{short}-{taken[short]}"
-    return ids
+def event_id(mentions: Iterable[Mention]) -> str:
+    """The identifier of an event: that of the mention published first; those of undated articles come last."""
+    return min((first_published(mention), mention.id) for mention in mentions)[1]
 
 
-def first_mention(mentions: Iterable[Mention]) -> Mention:
-    """The mention published first; undated articles come last, ties go by the article's name and the place in it."""
-    return min(mentions, key=_told)
+def vaguer_ids(mention: Mention) -> tuple[str, ...]:
+    """What a mention's identifier was when less was known of its date: to the month, to the year, and nothing."""
+    words, date = _hash(*_words(mention), length=_WORDS), _date(mention)
+    vaguer: list[str] = []
+    while date:
+        date = date.rpartition("T" if "T" in date else "-")[0]
+        vaguer.append(_identifier(words, date))
+    return tuple(vaguer)
 
 
-def _told(mention: Mention) -> tuple[int, str, int, int]:
-    published = _LAST
-    if mention.published is not None:
-        start = read(mention.published).interval.start
-        published = start if isinstance(start, int) else _LAST
-    return published, mention.article, mention.sentence_start, mention.phrase_start
+def words_of(identifier: str) -> str:
+    """The part of an identifier that tells the words, whatever their date.
+
+    >>> words_of("ek3x7q2mza") == words_of("ek3x7qaaaa-2")
+    True
+    """
+    return identifier[: 1 + _WORDS]
 
 
-def _digest(mention: Mention) -> str:
-    phrase_at = mention.phrase_start - mention.sentence_start
-    before = _folded(mention.sentence[:phrase_at]) if mention.phrase else ""
-    date = mention.value if mention.phrase else _day_published(mention)
-    said = "\x1f".join((_folded(mention.sentence), before, _folded(mention.phrase), date))
-    return base64.b32encode(hashlib.sha256(said.encode("utf-8")).digest()).decode("ascii").lower().rstrip("=")
+def title_id(title: str) -> str:
+    """The identifier of an event that the writer added: ``w`` and a hash of its title."""
+    return f"w{_hash(_folded(title), length=_WORDS + _DATE)}"
 
 
-def _day_published(mention: Mention) -> str:
-    """The article's date; "" as long as it is not bounded on both sides, however much of it comes to be known."""
-    if mention.published is None:
-        return ""
-    interval = read(mention.published).interval
-    return "" if None in (interval.earliest, interval.latest) else mention.published.partition("T")[0]
+def first_published(mention: Mention) -> int:
+    """A key by which mentions stand in the order of their articles' dates; undated articles come last."""
+    start = read(mention.published).interval.start if mention.published else None
+    return start if isinstance(start, int) else _LAST
+
+
+def _numbered(name: str, number: int) -> str:
+    return name if number == 1 else f"{name}-{number}"
+
+
+def _identifier(words: str, date: str) -> str:
+    return f"e{words}{_hash(words, date, length=_DATE)}"
+
+
+def _hash(*parts: str, length: int) -> str:
+    digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).digest()
+    return base64.b32encode(digest[:8]).decode("ascii").lower()[:length]
+
+
+def _words(mention: Mention) -> tuple[str, str, str]:
+    before = mention.sentence[: mention.phrase_start - mention.sentence_start] if mention.phrase else ""
+    return _folded(mention.sentence), _folded(before), _folded(mention.phrase)
+
+
+def _date(mention: Mention) -> str:
+    """The date, as far as it is fixed: "" for a phrase without a place on the time line, and for an article that is
+    not known to a day, a month or a year. What narrows down later begins with it."""
+    if mention.phrase:
+        return "" if mention.value.startswith("XXXX") else mention.value
+    known = _PLAIN.fullmatch(mention.published or "")
+    return known[1] if known else ""
 
 
 def _folded(text: str) -> str:

@@ -28,6 +28,8 @@ from chrono.events.event import Kind, Modality
 from chrono.events.when import read
 from chrono.temporal.period import Precision
 
+PINNED = 1.0
+"""The salience of what the writer wants in every short timeline."""
 _WEIGHTS = {"sources": 0.22, "mentions": 0.13, "date": 0.15, "position": 0.15, "centrality": 0.15, "fineness": 0.20}
 _FINENESS: dict[Precision, float] = {
     "minute": 1.0, "hour": 1.0, "day": 1.0, "week": 0.8, "month": 0.7, "season": 0.5, "quarter": 0.5,

@@ -33,7 +33,7 @@ import numpy.typing as npt
 
 from chrono.events.event import Event
 from chrono.events.passages import Passage, content, day_number, passages_in
-from chrono.events.salience import date_scores
+from chrono.events.salience import PINNED, date_scores
 from chrono.events.when import read
 from chrono.temporal.calendar import SECONDS_A_DAY, iso_date, iso_order
 from chrono.temporal.interval import Interval
@@ -42,8 +42,6 @@ Top = int | Literal["auto"]
 """How many entries a short timeline has; with "auto" the scores of the dates decide."""
 
 _Numbers = npt.NDArray[np.float64]
-PINNED = 1.0
-"""The salience of what the writer wants in every short timeline."""
 _AGAIN, _SHARED = 0.5, 0.5
 _HELD = 0.5
 _CROWD = 400

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from chrono.article import Article, Dating
-from chrono.events.event import Event, Mention
+from chrono.events.event import BY_HAND, Event, Mention
 from chrono.renderers.dates import UNKNOWN_YEAR, place, span
 from chrono.temporal.calendar import iso_order
 from chrono.timeline import Timeline
@@ -94,11 +94,14 @@ def years(events: Iterable[Event]) -> list[Year]:
 
 
 def sources(timeline: Timeline) -> dict[str, Source]:
-    """Every article by its id, in the timeline's order. One that only a mention knows comes after the others."""
+    """Every article by its id, in the timeline's order. One that only a mention knows comes after the others; what the
+    writer added by hand has none."""
     articles = {article.id: article for article in timeline.articles}
     counts: dict[str, int] = dict.fromkeys(articles, 0)
     for event in (*timeline.dated, *timeline.undated):
         for mention in event.mentions:
+            if mention.rule == BY_HAND:
+                continue
             articles.setdefault(mention.article, _article(mention))
             counts[mention.article] = counts.get(mention.article, 0) + 1
     taken: set[str] = set()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from chrono.article import Article, Dating, Evidence
+from chrono.events.by_hand import told_by_hand
 from chrono.events.event import Conflict, Event, Mention
 from chrono.problems import Problem
 from chrono.temporal.edtf import parse
@@ -127,6 +128,17 @@ def mention() -> Callable[..., Mention]:
 @pytest.fixture
 def event() -> Callable[..., Event]:
     return build_event
+
+
+@pytest.fixture
+def by_hand() -> Callable[[str, str], Event]:
+    """An event that the writer added, from a source and an address."""
+
+    def built(source: str, url: str) -> Event:
+        told = told_by_hand("wpier", "edits.toml", "2025-06", "The pier opens", "At last.", source, url, None)
+        return build_event("2025-06", "The pier opens", mentions=(told.mention,))
+
+    return built
 
 
 @pytest.fixture

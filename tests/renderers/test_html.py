@@ -53,6 +53,46 @@ def test_the_lead_counts_articles_events_and_the_span(bridge: Timeline) -> None:
     )
 
 
+def test_tags_and_a_note_stand_under_their_event(event) -> None:
+    marked = event("2024-05-01", "The pier opens", tags=("pier", "<b>"), note="It <i>rained</i>.")
+    document = page(Timeline("", (marked, event("2024-05-02", "The pier shuts"))))
+    first, second = document.css("article.event")
+    assert [text(node) for node in one(first, ".tags").css("li")] == ["pier", "<b>"]
+    assert text(one(first, ".remark")) == "It <i>rained</i>."
+    assert second.css(".tags, .remark") == []
+
+
+def test_an_event_by_hand_says_so_and_names_its_source_and_no_article(bridge: Timeline, event, by_hand) -> None:
+    one_more = replace(bridge, dated=(*bridge.dated, by_hand("Pier log", "https://example.org/log")))
+    document = page(one_more)
+    assert text(one(document, ".lead")).startswith("10 events from 3 articles")
+    assert "7 events are dated by the words of an article;" in text(one(document, ".note"))
+    assert "1 event was added by hand." in text(one(document, ".note"))
+    added = document.css("main article.event")[-2]
+    assert text(one(added, ".marks")) == "Added by hand"
+    assert (text(one(added, "cite")), one(added, "cite a").attributes["href"]) == (
+        "Pier log",
+        "https://example.org/log",
+    )
+    assert "edits.toml says 2025-06" in text(one(added, "details"))
+    assert len(document.css(".sources li[id]")) == 3
+
+
+@pytest.mark.parametrize(("source", "url", "shown"), [("", "", []), ("Log", "", ["Log"]), ("", "javascript:x", [])])
+def test_an_event_by_hand_needs_no_source(by_hand, source: str, url: str, shown: list[str]) -> None:
+    document = page(Timeline("", (by_hand(source, url),)))
+    assert [text(node) for node in document.css("cite")] == shown
+    assert document.css("cite a") == []
+
+
+def test_a_mention_shows_its_id_where_there_are_several(event, mention) -> None:
+    two = (mention("The pier opens.", id="eone"), mention("The pier is open.", id="etwo"))
+    ids = [text(node) for node in page(Timeline("", (event("2024", "Open", mentions=two),))).css(".mention code")]
+    assert [name for name in ids if name.startswith("e")] == ["eone", "etwo"]
+    alone = page(Timeline("", (event("2024", "Open", mentions=two[:1]),)))
+    assert "eone" not in [text(node) for node in alone.css(".mention code")]
+
+
 def test_every_event_is_an_article_under_its_year_and_month(bridge: Timeline) -> None:
     document = page(bridge)
     assert [node.id for node in document.css("article")] == [e.id for e in (*bridge.dated[:3], *_told_first(bridge))]

@@ -154,6 +154,16 @@ The sources disagree on the date: 29 November 2024[^1], 30 November 2024[^2].
     )
 
 
+def test_what_the_writer_says_besides(event, by_hand) -> None:
+    marked = event("2024-05-01", "The pier opens", tags=("pier", "a*b"), note="It rained.")
+    text = render(Timeline("", (marked, by_hand("Pier log", "https://example.org/log"), by_hand("", "")))).decode()
+    assert "**1 May 2024** · pier · a\\*b — The pier opens[^1]\n\n> The pier opens.\n\nIt rained.\n" in text
+    assert "· *added by hand* — The pier opens (Pier log, <https://example.org/log>)\n\n> At last.\n" in text
+    assert "· *added by hand* — The pier opens\n" in text
+    assert text.startswith("# Timeline\n\n3 events from 1 article,")
+    assert shown(text).count("Pier log") == 1
+
+
 def test_an_article_without_an_event_is_named(bridge: Timeline) -> None:
     silent = Timeline("Quiet", (), (), (Article("a.txt", "", "A *quiet* day"), Article("b.txt", "")))
     assert (
