@@ -29,6 +29,12 @@ class Ran:
         return self.errors.decode()
 
 
+@pytest.fixture(autouse=True)
+def no_stamp_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stamp for the whole build, as packagers set it, is no part of what the tests expect."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+
 @pytest.fixture
 def command(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
     """Run a ``chrono`` command line in this process, its streams as in a pipe."""

@@ -64,11 +64,9 @@ def placed(event: Event) -> Entry | None:
         value = parse(event.date or "")
     except ValueError:
         return None
-    if value.precision in ("hour", "minute") and not isinstance(value.interval.start, Bound):
-        lines: tuple[str, ...] | None = _clock(value)
-    else:
-        days = _days(value)
-        lines = days and _all_day(*days)
+    lines = _clock(value)
+    if lines is None and (days := _days(value)):
+        lines = _all_day(*days)
     exact = value.form in ("date", "interval") and _known_ends(value) == 2
     return Entry(event, lines, not exact or value.uncertain or value.approximate) if lines else None
 
@@ -105,15 +103,26 @@ def _day(number: int) -> str:
 
 
 def _clock(value: Edtf) -> tuple[str, ...] | None:
-    """A time of day: in UTC where its zone is told, else as the clock on the wall showed it."""
-    start = moment(value.text)
-    if start is None:
+    """A time of day, an hour that lasts as long as it is known to, or from one time to another; None for days."""
+    times = list(value.parts) if value.form == "interval" else [value]
+    known = [time for time in times if isinstance(time, Edtf) and time.precision in ("hour", "minute")]
+    if len(known) != len(times):
         return None
-    zone = "" if re.search("T[0-9:]+$", value.text.rstrip("?~%")) else "Z"
-    moments = [start] if value.precision == "minute" else [start, start + 3600]
-    return tuple(
-        f"{name}:{compact(stamp(at))[:-1]}{zone}" for name, at in zip(("DTSTART", "DTEND"), moments, strict=False)
-    )
+    written = [_time(time.text) for time in known]
+    if times == [value] and value.precision == "hour":
+        written.append(_time(value.text, later=3600))
+    if not all(written) or len({time[-1] == "Z" for time in written}) > 1:  # the clocks of two places
+        return None
+    return tuple(f"{name}:{time}" for name, time in zip(("DTSTART", "DTEND"), written, strict=False))
+
+
+def _time(date: str, later: int = 0) -> str:
+    """A time as calendars write it: in UTC where its zone is told, else as the clock on the wall showed it."""
+    start = moment(date)
+    if start is None:
+        return ""
+    local = re.search("T[0-9:]+$", date.rstrip("?~%]}"))
+    return compact(stamp(start + later)).removesuffix("Z" if local else "")
 
 
 def compact(written: str) -> str:

@@ -43,11 +43,6 @@ HOSTILE = (
 )
 
 
-@pytest.fixture(autouse=True)
-def _no_stamp_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-
-
 def calendar(timeline: Timeline) -> icalendar.Calendar:
     return icalendar.Calendar.from_ical(ics.render(timeline))
 
@@ -121,6 +116,12 @@ def test_no_day_is_made_up(event, edtf: str) -> None:
         ("2024-11-14T12:59Z", "DTSTART:20241114T125900Z"),
         ("2024-11-14T23:30+05:30", "DTSTART:20241114T180000Z"),
         ("2024-11-14T12:59", "DTSTART:20241114T125900"),
+        ("[2024-11-14T12:59~]", "DTSTART:20241114T125900"),
+        (
+            "2024-11-14T14:00-05:00/2024-11-14T16:30-05:00",
+            "DTSTART:20241114T190000Z\r\nDTEND:20241114T213000Z\r\nSUMMARY:It",
+        ),
+        ("2024-11-14T14/2024-11-14T16", "DTSTART:20241114T140000\r\nDTEND:20241114T160000"),
         ("2024-11-14T15", "DTSTART:20241114T150000\r\nDTEND:20241114T160000"),
     ],
 )
@@ -285,6 +286,11 @@ def test_what_is_no_fact_says_so_in_every_title(bridge: Timeline) -> None:
 def test_a_slide_has_as_much_of_a_date_as_is_known(event, edtf: str, start: Any, end: Any, words: str) -> None:
     (slide,) = slides(Timeline("", (event(edtf, "It"),))).values()
     assert (slide["start_date"], slide.get("end_date"), slide["display_date"]) == (start, end, words)
+
+
+def test_two_times_of_which_one_has_a_zone_fall_on_their_day(event) -> None:
+    (entry,) = entries(Timeline("", (event("2024-11-14T14:00/2024-11-14T16:30Z", "It"),))).values()
+    assert (entry.start, entry.end) == (date(2024, 11, 14), date(2024, 11, 15))
 
 
 def test_a_slide_needs_a_year(event) -> None:
