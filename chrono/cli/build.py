@@ -36,12 +36,14 @@ if TYPE_CHECKING:
 @options.facts_toml
 @options.columns
 @options.edits_toml
+@options.aliases_toml
 @click.option(
     "--templates",
     type=click.Path(path_type=Path),
     metavar="DIR",
     help="Your templates: a file named like one of chrono's stands in for it.",
 )
+@options.names
 @options.language
 @click.option(
     "--top",
@@ -60,7 +62,9 @@ def build(
     facts: Path | None,
     columns: dict[str, str],
     edits: Path | None,
+    aliases: Path | None,
     templates: Path | None,
+    names: str,
     language: str,
     top: Top | None,
     jobs: int,
@@ -71,7 +75,7 @@ def build(
 
     SOURCES are folders (searched through), files, or - for standard input; without any, the current folder. What you
     know about the articles is in articles.csv, what you know of the world in facts.toml, your corrections in
-    edits.toml, all at the top of a source folder.
+    edits.toml, names that are one in aliases.toml, all at the top of a source folder.
     """
     from chrono.pipeline import build as build_timeline
     from chrono.publish import claim, publish
@@ -85,6 +89,8 @@ def build(
             articles=articles,
             facts=facts,
             edits=edits,
+            aliases=aliases,
+            names=names,
             language=language,
             top=top,
             jobs=jobs,

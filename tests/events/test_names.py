@@ -21,7 +21,7 @@ def names_in(en: Cues, *sentences: str) -> list[NamesOf]:
         ("They met President Ana Silva in Lima.", ["Ana Silva"], ["Lima"]),
         ("They met Peruvian Foreign Minister Li Wei there.", ["Li Wei"], []),
         ("They asked Mr. Silva and Dr. Rossi.", ["Rossi", "Silva"], []),
-        ("They asked J. K. Rossi of the Bank of Italy.", ["Bank of Italy", "J K Rossi"], []),
+        ("They asked J. K. Rossi of the Bank of Italy.", ["Bank of Italy", "J. K. Rossi"], []),
         ("It was Ludwig van Beek who won.", ["Ludwig van Beek"], []),
         ("They praised the Institute for Peace.", ["Institute for Peace"], []),
         ("They praised support for Peru.", ["Peru"], []),
@@ -70,11 +70,6 @@ def test_a_surname_stands_for_the_longer_name(en: Cues) -> None:
 def test_a_surname_of_two_people_stands_alone(en: Cues) -> None:
     found = names_in(en, "They met Ana Silva and Rui Silva.", "Then Silva spoke.")
     assert found[1].actors == ("Silva",)
-
-
-def test_by_far_the_most_frequent_bearer_of_a_name_is_meant(en: Cues) -> None:
-    found = names_in(en, *["They met Ana Silva."] * 3, "They met Rui Silva.", "Then Silva spoke.")
-    assert found[4].actors == ("Ana Silva",)
 
 
 def test_the_order_of_the_sentences_changes_nothing(en: Cues) -> None:
