@@ -26,7 +26,7 @@ COLUMNS = ("group", "sentence", "actors", "places")
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A sentence with who acts and where: ``corpus`` are the sentences it is read with, ``article`` those of one text."""
+    """A sentence with who acts and where; ``corpus`` names those it is read with, ``article`` its text."""
 
     corpus: str
     article: str

@@ -13,8 +13,8 @@ from chrono.problems import Problem, UserError
 from chrono.site import is_site
 
 if TYPE_CHECKING:
-    from chrono.events.aliases import Aliases
     from chrono.dating.facts import Facts
+    from chrono.events.aliases import Aliases
     from chrono.events.mention import Annotation
     from chrono.events.selection import Top
     from chrono.sentences import Sentence

@@ -16,8 +16,8 @@ from chrono.problems import Problem
 from chrono.temporal.calendar import SECONDS_A_DAY, iso_order
 
 if TYPE_CHECKING:
-    from chrono.events.mention import Annotation, Telling
     from chrono.events.aliases import Aliases
+    from chrono.events.mention import Annotation, Telling
     from chrono.events.names import Names, NamesOf
     from chrono.events.skipped import Skipped
     from chrono.events.terms import Vector

@@ -18,7 +18,7 @@ from pathlib import Path
 from chrono.events.words import normal, unpointed
 from chrono.problems import Problem, UserError, reason
 
-_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+_PLACE = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
 _FORM = 'the form is "Name to show" = ["other name", "another"]'
 
 
@@ -112,9 +112,9 @@ def _table(file: Path, text: str) -> dict[str, object]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = _LINE.search(str(error))
-        place = f"{file}:{found[1]}" if found else str(file)
-        raise UserError(f"{place}: is not TOML: {_LINE.sub('', str(error)).strip()}; {_FORM}") from error
+        found = _PLACE.search(str(error))
+        line = found[1] if found and found[1] else len(text.splitlines())
+        raise UserError(f"{file}:{line}: is not TOML: {_PLACE.sub('', str(error)).strip()}; {_FORM}") from error
 
 
 def _line_of(text: str, name: str) -> int:

@@ -176,7 +176,9 @@ def read_cues(
         two_sided=_both_ways(table["opposites"]["two_sided"]),
         numbers={word: value for word, value in (numbers or {}).items() if value >= 1},
         scales={**(multipliers or {}), **table["scales"]},
-        organizations=_spellings((name, *entry.get("also", ())) for name, entry in names.get("organizations", {}).items()),
+        organizations=_spellings(
+            (name, *entry.get("also", ())) for name, entry in names.get("organizations", {}).items()
+        ),
         places={**places, **_spellings((name,) for name in (*seats, *regions))},
         within={
             name.lower(): country

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from chrono.events.cues import Cues
+from chrono.events.parts import Part, Splitter, fold, key_of
 from chrono.events.people import Key, People, Seen, abbreviates
 from chrono.events.sightings import Finder, Sighting
 from chrono.events.words import Words, normal, unpointed
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from chrono.events.aliases import Aliases
 
 __all__ = ["Finds", "Names", "NamesOf", "Sighting"]
+
+_ORDINARY = ("stop", "preposition", "subordinate", "adverb", "pronoun", "determiner", "auxiliary")
+"""Word classes that begin a sentence and no name."""
 
 _MOST_WORDS = 4  # of a person's name
 
@@ -43,18 +47,6 @@ class Finds(Protocol):
     def find(self, words: Words, dated: Collection[int] = (), article: str = "") -> list[Sighting]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A name within a sighting, ranks and the like taken off. ``sure`` tells that it needs no other sighting to be a
-    name, ``placed`` that a preposition within the sighting makes it a place."""
-
-    words: tuple[str, ...]
-    key: Key
-    ranked: bool = False
-    sure: bool = True
-    placed: bool = False
-
-
 class Names:
     """The names of a corpus. Show it every sentence with `meet`; then `of` names what was sighted.
 
@@ -70,14 +62,15 @@ class Names:
         self.cues = cues
         self._aliases: Mapping[str, str] = aliases.canonical if aliases else {}
         self._finder = finder or Finder(cues, self._aliases)
+        self._splitter = Splitter(cues, self._aliases)
+        self._ordinary = frozenset().union(*(cues[word_class] for word_class in _ORDINARY))
         self._small: Counter[str] = Counter()
         self._seen: dict[Key, Seen] = {}
         self._middle: Counter[Key] = Counter()
         self._placed: Counter[Key] = Counter()
         self._things: Counter[Key] = Counter()
         self._short: dict[str, Key] = {}
-        self._storms: set[Key] = set()
-        self._split: dict[tuple[str, ...], tuple[_Part, ...]] = {}
+        self._split: dict[tuple[str, ...], tuple[Part, ...]] = {}
         self._people: People | None = None
         self._names: dict[Key, str] = {}
         self._told: dict[tuple[Key, str, bool], str] = {}
@@ -127,136 +120,19 @@ class Names:
             if sighting.short and abbreviates(sighting.short, part.key, loose=True):
                 self._short[sighting.short] = part.key
 
-    def _parts(self, sighting: Sighting) -> tuple[_Part, ...]:
+    def _parts(self, sighting: Sighting) -> tuple[Part, ...]:
         words = sighting.words
-        if "number" in sighting.signs and len(words) > 1 and _key(words[-1:])[0] in self.cues["numbered"]:
+        if "number" in sighting.signs and len(words) > 1 and key_of(words[-1:])[0] in self.cues["numbered"]:
             words = words[:-1]
-        elif "number" in sighting.signs and _key(words)[0] in self.cues["numbered"]:
+        elif "number" in sighting.signs and key_of(words)[0] in self.cues["numbered"]:
             return ()
         if words not in self._split:
-            self._split[words] = tuple(self._cut(words))
+            self._split[words] = tuple(self._splitter.cut(words))
         return self._split[words]
 
-    # ── what is a name ───────────────────────────────────────────────────────────────────────────────────────────────
+    # ── what the corpus vouches for ──────────────────────────────────────────────────────────────────────────────────
 
-    def _cut(self, words: tuple[str, ...]) -> Iterable[_Part]:
-        """The names in a run of capitalised words: its last one, behind a rank, and who the rank is of."""
-        words = self._behind_compound(words)
-        key = _key(words)
-        if not key:
-            return
-        if key[0] in self.cues["storm"]:
-            self._storms.add(key[1:])
-        rank = None if self._is_known(key) else self._last_rank(key)
-        if rank is None:
-            yield from self._plain(words, key)
-            return
-        first = next(index for index, word in enumerate(key) if word in self.cues["honorific"])
-        yield from self._of_rank(words[:first])
-        behind = words[rank + 1 :]
-        if key[rank + 1] in self.cues["name_of"]:
-            yield from self._of_rank(behind[1:])
-            return
-        while len(behind) > 1 and self._only_describes(_key(behind), 0):
-            behind = behind[1:]
-        numeral = len(behind) > 1 and not key[-1].strip("iv")
-        if len(behind) - numeral == 1 and key[rank] in self.cues["royal"]:
-            behind = words[rank:]
-        if not self._is_nothing(_key(behind)):
-            yield _Part(behind, _key(behind), ranked=True)
-
-    def _plain(self, words: tuple[str, ...], key: Key) -> Iterable[_Part]:
-        if len(key) > 1 and key[-1] in self.cues["administrative"]:
-            words, key = words[:-1], key[:-1]
-        if key[0] in self.cues["determiner"] and len(key) > 1 and not self._is_known(key):
-            words, key = words[1:], key[1:]
-        if len(key) > 1 and key[-1] in self.cues["company_form"] and key[-2] not in self.cues["organization"]:
-            words, key = words[:-1], key[:-1]
-        end = next((i for i in range(1, len(key)) if key[i] in self.cues["name_of"]), len(key))
-        if key[end - 1] in self.cues["press"] and end > 1 and " ".join(key[end + 1 :]) in self.cues.places:
-            words, key = words[:end], key[:end]  # "Sky News of Britain"
-        if not self._is_nothing(key, len(words[0]) > 1 and words[0].isupper()):
-            yield _Part(words, key)
-
-    def _behind_compound(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        """What stands behind a word that only puts names together: "Russian-backed", "Paris-Berlin"."""
-        for index in range(len(words) - 1, -1, -1):
-            if self._is_compound(_key(words[: index + 1]), words[index]):
-                return words[index + 1 :]
-        return words
-
-    def _is_compound(self, key: Key, word: str) -> bool:
-        parts = key[-1].split("-")
-        if len(parts) < 2 or self._is_known(key) or self._is_known(key[-1:]):
-            return False
-        known = any(part in self.cues.places or part in self.cues.peoples for part in parts)
-        known = known or any(_tail(key[:-1], part) in self.cues.places for part in (parts[0],))
-        return known or parts[-1] in self.cues["compound"] and word.split("-")[-1].islower()
-
-    def _last_rank(self, key: Key) -> int | None:
-        """Where the last rank in front of a name stands; None where there is none or it is part of the name."""
-        for index in range(len(key) - 2, -1, -1):
-            if key[index] in self.cues["honorific"]:
-                behind = key[index + 1 :]
-                more = any(word in self.cues["organization"] for word in behind) or behind[-1] in self.cues["place_noun"]
-                return None if more or self._is_known(behind[:1] and key[index:]) else index
-        return None
-
-    def _of_rank(self, words: tuple[str, ...]) -> Iterable[_Part]:
-        """The body that a rank is of: "BP" in "BP Chief Executive"; a country only says whose it is."""
-        while words and self._only_describes(_key(words), 0):
-            words = words[1:]
-        key = _key(words)
-        if not key or self._is_nothing(key) or self._is_only_place(key):
-            return
-        organization = any(word in self.cues["organization"] for word in key) or words[0].isupper()
-        yield _Part(words, key, sure=self._is_known(key) or organization)
-
-    def _is_only_place(self, key: Key) -> bool:
-        shown = self.cues.places.get(" ".join(key))
-        return shown is not None and shown not in self.cues.seats
-
-    def _only_describes(self, key: Key, index: int) -> bool:
-        """Whether a word in front of a name is no part of it: a people, a place, an article."""
-        pair = " ".join(key[index : index + 2])
-        if self._is_known(key[index:]):
-            return False
-        word = key[index]
-        return (
-            word in self.cues["stop"]
-            or word in self.cues.peoples
-            or word in self.cues.places
-            or pair in self.cues.peoples
-            or pair in self.cues.places
-            or word in self.cues["honorific"]
-        )
-
-    def _is_nothing(self, key: Key, shouted: bool = False) -> bool:
-        """Whether words are the name of a people, a rank, an event, a day, a law or a thing, or no name at all."""
-        cues, name = self.cues, " ".join(key)
-        if self._is_known(key):
-            return False
-        if name in cues.peoples or all(self._describes_only(key, index) for index in range(len(key))):
-            return True
-        if len(key) == 1 and ((key[0] in cues["place_noun"]) or (key[0] in cues["stop"] and not shouted) or any(map(str.isdigit, key[0]))):
-            return True
-        if key[0] in cues["storm"] or key[-1] in cues["calendar_name"] or key[-1] in cues["thing"]:
-            return True
-        if key[-1] in cues["honorific"] - cues["surname_too"] - cues["organization"]:
-            return True
-        organization = any(word in cues["organization"] for word in key)
-        return not organization and bool({key[0], key[-1]} & cues["event_noun"])
-
-    def _describes_only(self, key: Key, index: int) -> bool:
-        word = key[index]
-        pairs = {" ".join(key[index : index + 2]), " ".join(key[max(index - 1, 0) : index + 1])}
-        return word in self.cues.peoples or word in self.cues["honorific"] or bool(pairs & self.cues.peoples)
-
-    def _is_known(self, key: Key) -> bool:
-        name = " ".join(key)
-        return name in self.cues.places or name in self.cues.organizations or name in self._aliases
-
-    def _named(self, sighting: Sighting) -> Iterable[_Part]:
+    def _named(self, sighting: Sighting) -> Iterable[Part]:
         """The names of a sighting that the corpus vouches for."""
         if "heading" in sighting.signs:
             yield from self._in_heading(sighting)
@@ -266,9 +142,13 @@ class Names:
             if len(part.key) == 1 and part.key[0].endswith("s") and self._bearers().knows((part.key[0][:-1],)):
                 continue  # a family: "the Clintons"
             if not sighting.label:
-                if part.key in self._storms:
+                if part.key in self._splitter.storms:
                     continue
-                if "describes" in sighting.signs and "owns" not in sighting.signs and self._is_only_place(part.key):
+                if (
+                    "describes" in sighting.signs
+                    and "owns" not in sighting.signs
+                    and self._splitter.is_only_place(part.key)
+                ):
                     continue
                 if self._is_thing(part.key) or (not part.sure and not self._middle[part.key]):
                     continue
@@ -278,38 +158,39 @@ class Names:
                 yield part
 
     def _is_thing(self, key: Key) -> bool:
-        return 2 * self._things[key] > self._middle[key] and not self._is_known(key)
+        return 2 * self._things[key] > self._middle[key] and not self._splitter.knows(key)
 
-    def _vouched(self, part: _Part, sighting: Sighting) -> _Part:
+    def _vouched(self, part: Part, sighting: Sighting) -> Part:
         """A name at the head of a sentence, its first word left out where that is an ordinary one; no word for none."""
-        key, nothing = part.key, _Part((), ())
-        if self._is_known(key) or self._middle[key] > self._small[key[0]] * (len(key) == 1):
+        key, nothing = part.key, Part((), ())
+        if self._splitter.knows(key) or self._middle[key] > self._small[key[0]] * (len(key) == 1):
             return part
         if len(key) == 1:
             shouted = part.words[0].isupper() and len(key[0]) > 1
             owner = "owns" in sighting.signs and key[0] not in self.cues["no_owner"]
             person = self._bearers().person(key, sighting.article) is not None
             return part if shouted or (not self._small[key[0]] and (owner or person)) else nothing
-        if key[0] in self.cues["stop"] or self._small[key[0]]:
-            rest = next(iter(self._plain(part.words[1:], key[1:])), nothing)
+        if key[0] in self._ordinary or self._small[key[0]]:
+            rest = next(iter(self._splitter.plain(part.words[1:], key[1:])), nothing)
             return rest if rest.key and not self._is_thing(rest.key) else nothing
-        described = key[0] in self.cues["place_adjective"] or key[0] in self.cues["place_head"]
-        if " ".join(key[1:]) in self.cues.places and not described:
-            return _Part(part.words[1:], key[1:])
         organization = any(word in self.cues["organization"] for word in key)
         return nothing if "quoted" in sighting.signs and not organization else part
 
-    def _in_heading(self, sighting: Sighting) -> Iterable[_Part]:
+    def _in_heading(self, sighting: Sighting) -> Iterable[Part]:
         """The names within a run of words that all have capitals: those that are known from elsewhere."""
-        key, first = _key(sighting.words), 0
+        key, first = key_of(sighting.words), 0
         while first < len(key):
             for last in range(len(key), first, -1):
                 name = key[first:last]
-                known = self._is_known(name) or self._middle[name] or (last - first == 1 and self._bearers().knows(name))
+                known = (
+                    self._splitter.knows(name)
+                    or self._middle[name]
+                    or (last - first == 1 and self._bearers().knows(name))
+                )
                 if known and not (last - first == 1 and self._small[name[0]]):
-                    if not self._is_nothing(name):
+                    if not self._splitter.is_nothing(name):
                         placed = first > 0 and key[first - 1] in self.cues["place_preposition"]
-                        yield _Part(sighting.words[first:last], name, placed=placed)
+                        yield Part(sighting.words[first:last], name, placed=placed)
                     first = last
                     break
             else:
@@ -320,7 +201,7 @@ class Names:
     def _bearers(self) -> People:
         if self._people is None:
             full = [key for key in self._seen if self._is_persons(key)]
-            self._people = People(self._seen, full, self.cues.places)
+            self._people = People(self._seen, full)
             self._names, self._told = self._long_names(), {}
         return self._people
 
@@ -330,7 +211,7 @@ class Names:
             return False
         if any(word in self.cues["organization"] or word in self.cues["place_noun"] for word in key):
             return False
-        if key[0] in self.cues["stop"] and key[0] != "will":
+        if key[0] in self._ordinary and not self._middle[key]:
             return False
         if self._behind_place(key) != key:
             return False
@@ -349,7 +230,7 @@ class Names:
                 by_initials["".join(word[0] for word in key if word not in self.cues["stop"])].append(key)
         for key, seen in sorted(self._seen.items()):
             form = seen.form()
-            if len(key) > 1 or not form.isupper() or self._is_known(key):
+            if len(key) > 1 or not form.isupper() or self._splitter.knows(key):
                 continue
             long = self._short.get(form) or self._stands_for(form, seen, by_initials)
             if long is not None:
@@ -369,7 +250,7 @@ class Names:
         name = " ".join(key)
         return self.cues.places.get(name) or self.cues.organizations.get(name)
 
-    def _shown(self, part: _Part, article: str, placed: bool) -> str:
+    def _shown(self, part: Part, article: str, placed: bool) -> str:
         """The form of a name in an article, where it may stand as a place."""
         people = self._bearers()
         told = self._told.get((part.key, article, placed))
@@ -377,7 +258,7 @@ class Names:
             told = self._told[part.key, article, placed] = self._form(part, article, placed, people)
         return told
 
-    def _form(self, part: _Part, article: str, placed: bool, people: People) -> str:
+    def _form(self, part: Part, article: str, placed: bool, people: People) -> str:
         key = part.key
         shown = self._aliases.get(" ".join(key))
         if shown is None and (placed or not self._is_bearer(key, article)):
@@ -385,7 +266,7 @@ class Names:
         shown = shown or self._names.get(key) or people.person(self._behind_place(key), article)
         if shown is None:
             shown = self._seen[key].form() if key in self._seen else " ".join(part.words)
-        return self._aliases.get(_fold(shown), shown)
+        return self._aliases.get(fold(shown), shown)
 
     def _behind_place(self, key: Key) -> Key:
         """The full name in "Los Angeles Michael Jackson", what a missing full stop puts together."""
@@ -403,34 +284,22 @@ class Names:
     def _mostly_place(self, key: Key) -> bool:
         return key[-1] in self.cues["place_noun"] or 0 < self._middle[key] <= 2 * self._placed[key]
 
-    def _is_place(self, part: _Part, shown: str, placed: bool, sighting: Sighting) -> bool:
+    def _is_place(self, part: Part, shown: str, placed: bool, sighting: Sighting) -> bool:
         key = part.key
-        known = " ".join(key) in self.cues.places or _fold(shown) in self.cues.places
+        known = " ".join(key) in self.cues.places or fold(shown) in self.cues.places
         if known:
             if not placed and (part.ranked or self._is_bearer(key, sighting.article)):
                 return False
-            return placed or self.cues.places.get(_fold(shown), shown) not in self.cues.countries
+            return placed or self.cues.places.get(fold(shown), shown) not in self.cues.countries
         if sighting.label:
             return sighting.label != "actor"
         if key[0] in self.cues["place_adjective"] and " ".join(key[1:]) in self.cues.places:
             return True  # "Northern Mexico"
-        if _fold(shown) in self.cues.organizations or self._bearers().person(key, sighting.article):
+        if fold(shown) in self.cues.organizations or self._bearers().person(key, sighting.article):
             return False
         acronym = len(key) == 1 and part.words[0].isupper()
         organization = any(word in self.cues["organization"] for word in key)
         return self._mostly_place(key) and not part.ranked and not acronym and not organization
-
-
-def _key(words: Iterable[str]) -> Key:
-    return tuple(unpointed(normal(word)) for word in words)
-
-
-def _fold(name: str) -> str:
-    return unpointed(normal(name))
-
-
-def _tail(front: Key, part: str) -> str:
-    return " ".join((*front[-1:], part))
 
 
 def _weight(entry: tuple[str, Seen]) -> tuple[int, int, str]:

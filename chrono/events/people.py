@@ -48,12 +48,13 @@ class Seen:
 class People:
     """The people of a corpus, from its full names.
 
-    >>> seen = {("ana", "silva"): Seen(Counter({"Ana Silva": 2}), {"a"}), ("silva",): Seen(Counter({"Silva": 3}), {"b"})}
-    >>> People(seen, [("ana", "silva")], {}).person(("silva",), "b")
+    >>> full, short = ("ana", "silva"), ("silva",)
+    >>> seen = {full: Seen(Counter({"Ana Silva": 2}), {"a"}), short: Seen(Counter({"Silva": 3}), {"b"})}
+    >>> People(seen, [full]).person(("silva",), "b")
     'Ana Silva'
     """
 
-    def __init__(self, seen: Mapping[Key, Seen], full: Iterable[Key], places: Mapping[str, str]) -> None:
+    def __init__(self, seen: Mapping[Key, Seen], full: Iterable[Key]) -> None:
         self._seen = seen
         self._group: dict[Key, Key] = {}
         names = _whole(full, seen)
@@ -104,11 +105,14 @@ class People:
 
     def _join_spellings(self, names: Sequence[Key]) -> None:
         self._group = {key: key for key in names}
-        by_surname, by_first = defaultdict(list), defaultdict(list)
+        by_letters, by_surname, by_first = defaultdict(list), defaultdict(list), defaultdict(list)
         for key in names:
             last, first = spelling(surname(key)), spelling(given(key))
+            by_letters[" ".join(key).replace("-", " ")].append(key)
             by_surname[last, first[0]].append(key)
             by_first[first, hard(last)].append(key)
+        for written in by_letters.values():
+            self._join(written, lambda one, other: True)  # "Kim Jong-un", "Kim Jong Un"
         for bearers in by_surname.values():
             self._join(bearers, _same_first)
         for namesakes in by_first.values():
@@ -156,8 +160,6 @@ def _is_end(short: Seen, long: Seen) -> bool:
 def _same_first(one: Key, other: Key) -> bool:
     """Whether the first names of two bearers of a surname go together: "J." and "João", "Donald" and "Donald J."."""
     first, second = given(one), given(other)
-    if " ".join(one).replace("-", " ") == " ".join(other).replace("-", " "):
-        return True
     if spelling(first) == spelling(second):
         middle, another = one[1:-1], other[1:-1]
         return not middle or not another or middle[0][0] == another[0][0]

@@ -322,7 +322,10 @@ class Finder:
         at, nearest = self._past_description(low, first)
         if at < 0 or (low[end - 1].endswith(cues.endings["possessive"]) and not self._holds_place(words, end)):
             return ""
-        if low[at] in cues["point_preposition"] and cues.places.get(unpointed(" ".join((*low[first:end-1], name)))) in cues.states:
+        if (
+            low[at] in cues["point_preposition"]
+            and cues.places.get(unpointed(" ".join((*low[first : end - 1], name)))) in cues.states
+        ):
             return ""
         return self._told_by(low, at, nearest, first, following)
 
@@ -363,7 +366,4 @@ class Finder:
 
     def _holds_place(self, words: Words, end: int) -> bool:
         """Whether what a name owns is a part of it: "in Russia’s west", "in Russia’s Kursk region"."""
-        for index in range(end, min(end + 3, len(words))):
-            if words.low[index] in self._part_of_place:
-                return True
-        return False
+        return any(word in self._part_of_place for word in words.low[end : end + 3])
