@@ -14,6 +14,7 @@ from chrono.site import is_site
 
 if TYPE_CHECKING:
     from chrono.dating.facts import Facts
+    from chrono.events.aliases import Aliases
     from chrono.events.mention import Annotation
     from chrono.events.selection import Top
     from chrono.sentences import Sentence
@@ -24,6 +25,7 @@ Source = str | Path
 Progress = Callable[[str, int, int], None]
 """Told of a stage's name, how many articles it has done, and of how many."""
 
+ALIASES_TOML = "aliases.toml"
 ARTICLES_CSV = "articles.csv"
 EDITS_TOML = "edits.toml"
 FACTS_TOML = "facts.toml"
@@ -37,6 +39,8 @@ def build(
     articles: Source | None = None,
     edits: Source | None = None,
     facts: Source | None = None,
+    aliases: Source | None = None,
+    names: str = "light",
     language: str = "en",
     top: Top | None = None,
     jobs: int = 1,
@@ -46,8 +50,9 @@ def build(
     """Read the articles below ``sources`` and make their timeline.
 
     ``articles`` is a file like articles.csv, where the writer says what is known of the articles, ``facts`` one like
-    facts.toml, with what is known of the world, and ``edits`` one like edits.toml, with the writer's corrections;
-    without them, those at the top of each source folder are taken.
+    facts.toml, with what is known of the world, ``edits`` one like edits.toml, with the writer's corrections, and
+    ``aliases`` one like aliases.toml, with names that are one; without them, those at the top of each source folder
+    are taken. ``names`` says what finds people and places: ``light``, or ``spacy``, which must be installed.
     ``top`` keeps that many dated events, those that matter most; with "auto" as many as the articles have to tell.
     ``jobs`` is how many processes share the work: any number gives the same timeline. ``columns`` says what tables and
     records call the fields of an article (``{"text": "Body"}``).
@@ -58,12 +63,14 @@ def build(
     from chrono.dating import with_suggestions
     from chrono.edits import apply_edits
     from chrono.engines.local import spread
-    from chrono.events import disagreements, grouped
+    from chrono.events import disagreements, grouped, namer
     from chrono.timeline import Timeline
 
+    alike, wrong_aliases = _aliases(sources, aliases)
+    naming = namer(language, alike, names)
     found, problems = _gather(sources, articles, columns)
     known, met = _facts(sources, facts)
-    problems += met
+    problems += [*met, *wrong_aliases]
     read: list[Article] = []
     annotations: dict[str, Annotation] = {}
     for article, annotation, met in spread(partial(_annotate, facts=known), found, jobs):
@@ -73,7 +80,8 @@ def build(
         if progress is not None:
             progress("reading articles", len(read), len(found))
     read = with_suggestions(read)
-    gathered, wrong_edits = apply_edits(grouped(read, annotations, language), _files(sources, EDITS_TOML, edits))
+    told = grouped(read, annotations, language, naming)
+    gathered, wrong_edits = apply_edits(told, _files(sources, EDITS_TOML, edits))
     # Only now: a date that the writer has decided is no disagreement any more.
     problems = [*problems, *disagreements(gathered.dated), *wrong_edits]
     dated = gathered.dated
@@ -165,6 +173,18 @@ def _facts(sources: Source | Sequence[Source], given: Source | None) -> tuple[Fa
     known, problems = NO_FACTS, []
     for file in _files(sources, FACTS_TOML, given):
         more, met = read_facts(file)
+        known += more
+        problems += met
+    return known, problems
+
+
+def _aliases(sources: Source | Sequence[Source], given: Source | None) -> tuple[Aliases, list[Problem]]:
+    """The names that are one by the file the writer gave, or by those at the top of the source folders."""
+    from chrono.events.aliases import NO_ALIASES, read_aliases
+
+    known, problems = NO_ALIASES, []
+    for file in _files(sources, ALIASES_TOML, given):
+        more, met = read_aliases(file)
         known += more
         problems += met
     return known, problems

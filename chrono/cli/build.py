@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 @options.facts_toml
 @options.columns
 @options.edits_toml
+@options.aliases_toml
 @click.option(
     "--templates",
     type=click.Path(path_type=Path),
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     help="Begin timeline.md with title, description and date, for Hugo, Jekyll and MkDocs.",
 )
 @click.option("--mermaid", is_flag=True, help="Begin timeline.md with a picture in Mermaid, as GitHub draws it.")
+@options.names
 @options.language
 @click.option(
     "--top",
@@ -76,10 +78,12 @@ def build(
     facts: Path | None,
     columns: dict[str, str],
     edits: Path | None,
+    aliases: Path | None,
     templates: Path | None,
     only: tuple[str, ...] | None,
     front_matter: str | None,
     mermaid: bool,
+    names: str,
     language: str,
     top: Top | None,
     jobs: int,
@@ -90,7 +94,7 @@ def build(
 
     SOURCES are folders (searched through), files, or - for standard input; without any, the current folder. What you
     know about the articles is in articles.csv, what you know of the world in facts.toml, your corrections in
-    edits.toml, all at the top of a source folder.
+    edits.toml, names that are one in aliases.toml, all at the top of a source folder.
     """
     from chrono.pipeline import build as build_timeline
     from chrono.publish import claim, publish
@@ -104,6 +108,8 @@ def build(
             articles=articles,
             facts=facts,
             edits=edits,
+            aliases=aliases,
+            names=names,
             language=language,
             top=top,
             jobs=jobs,

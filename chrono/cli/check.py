@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 @options.facts_toml
 @options.columns
 @options.edits_toml
+@options.aliases_toml
+@options.names
 @options.language
 @options.jobs
 @click.option("--strict", is_flag=True, help="Count an article without a date as a problem.")
@@ -32,6 +34,8 @@ def check(
     facts: Path | None,
     columns: dict[str, str],
     edits: Path | None,
+    aliases: Path | None,
+    names: str,
     language: str,
     jobs: int,
     strict: bool,
@@ -50,6 +54,8 @@ def check(
             articles=articles,
             facts=facts,
             edits=edits,
+            aliases=aliases,
+            names=names,
             language=language,
             jobs=jobs,
             columns=columns,

@@ -104,6 +104,19 @@ columns = click.option(
     metavar="FIELD=NAME",
     help="What tables and JSON call a field of an article, as text=Body or published=Dated; may be repeated.",
 )
+aliases_toml = click.option(
+    "--aliases",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Names that are one, instead of the aliases.toml at the top of a source folder.",
+)
+names = click.option(
+    "--names",
+    type=click.Choice(["light", "spacy"]),
+    default="light",
+    show_default=True,
+    help="What finds people, organisations and places; spacy needs chrono-timeline[nlp] and its model.",
+)
 language = click.option(
     "--lang",
     "language",

@@ -18,8 +18,9 @@ from chrono.problems import Problem
 from chrono.temporal.calendar import SECONDS_A_DAY, iso_order
 
 if TYPE_CHECKING:
+    from chrono.events.aliases import Aliases
     from chrono.events.mention import Annotation, Telling
-    from chrono.events.names import NamesOf
+    from chrono.events.names import Names, NamesOf
     from chrono.events.skipped import Skipped
     from chrono.events.terms import Vector
 
@@ -73,33 +74,45 @@ class Grouped:
 
 
 def events_of(
-    articles: Sequence[Article], annotations: Mapping[str, Annotation], language: str = "en"
+    articles: Sequence[Article],
+    annotations: Mapping[str, Annotation],
+    language: str = "en",
+    names: Names | None = None,
 ) -> tuple[list[Event], list[Event]]:
     """The events of a corpus: the dated ones in order of time, the undated ones in order of reading.
 
     ``annotations`` maps an article's id to its sentences, time expressions and what these come to. An article's words
-    are read in its own language, and names are told apart, and mentions compared, in ``language``. The result does not
-    depend on the order of the articles.
+    are read in its own language, and names are told apart, and mentions compared, in ``language``; ``names`` is what
+    tells them apart (see `namer`), for this corpus only. The result does not depend on the order of the articles.
     """
-    gathered = gather(articles, annotations, language)
+    gathered = gather(articles, annotations, language, names)
     return list(gathered.dated), list(gathered.undated)
 
 
-def gather(articles: Sequence[Article], annotations: Mapping[str, Annotation], language: str = "en") -> Gathered:
+def gather(
+    articles: Sequence[Article],
+    annotations: Mapping[str, Annotation],
+    language: str = "en",
+    names: Names | None = None,
+) -> Gathered:
     """As `events_of`, with the sentences that tell no event, and why they do not."""
-    return grouped(articles, annotations, language).gathered()
+    return grouped(articles, annotations, language, names).gathered()
 
 
-def grouped(articles: Sequence[Article], annotations: Mapping[str, Annotation], language: str = "en") -> Grouped:
+def grouped(
+    articles: Sequence[Article],
+    annotations: Mapping[str, Annotation],
+    language: str = "en",
+    names: Names | None = None,
+) -> Grouped:
     """What `gather` makes its events of."""
     from chrono.events.cues import cues_of
     from chrono.events.mention import tellings
     from chrono.events.merge import merged
-    from chrono.events.names import Names
     from chrono.events.terms import Weights
 
     cues = cues_of(language)
-    names = Names(cues)
+    names = names or namer(language)
     told: list[Telling] = []
     skipped: list[Skipped] = []
     # By their texts: what is like two things alike joins the same one of them, whatever the articles are called.
@@ -129,6 +142,20 @@ def _identified(told: Sequence[Telling], groups: Sequence[Sequence[int]]) -> tup
             telling = told[place]
             identified[place] = replace(telling, mention=replace(telling.mention, id=identifier))
     return tuple(identified)
+
+
+def namer(language: str = "en", aliases: Aliases | None = None, recogniser: str = "light") -> Names:
+    """What names people, organisations and places, for one corpus: ``light``, or ``spacy``, which raises `UserError`
+    where its model is not installed."""
+    from chrono.events.cues import cues_of
+    from chrono.events.names import Names
+
+    cues = cues_of(language)
+    if recogniser == "light":
+        return Names(cues, aliases)
+    from chrono.events.nlp import spacy_finder
+
+    return Names(cues, aliases, spacy_finder(cues))
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:

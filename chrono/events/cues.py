@@ -1,4 +1,4 @@
-"""The cue words of a language, read from its ``<code>.events.toml`` and made ready for look-up.
+"""The cue words of a language, read from its ``<code>.events.toml`` and ``<code>.names.toml``, made ready for look-up.
 
 Look-up is by the first word of a phrase, so a sentence costs its length and not the length of the lists.
 """
@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from chrono.events.words import words_of
+from chrono.events.words import unpointed, words_of
 from chrono.languages import load
 
 MODALITY = ("negated", "called_off", "moved", "possible", "hypothetical", "planned", "condition", "neutral")
@@ -87,8 +87,9 @@ class Cues:
     group, ``kinds`` are those of them that stand for a kind of event, ``stems`` are the endings to cut off words with
     what takes their place. ``opposites`` maps words to those that tell two events apart, ``two_sided`` likewise unless
     both sides are named, ``numbers`` maps number words to what they come to and ``scales`` those that multiply.
-    ``places`` maps small-letter names to the name to show, ``within`` a city's to that of its country, ``countries``
-    are the names of countries and their capitals, ``peoples`` the words for who lives there.
+    ``places`` and ``organizations`` map small-letter names to the name to show, ``within`` a city's to that of its
+    country. ``states`` are the names of countries, ``seats`` those of seats of power ("the Kremlin"), ``countries``
+    both with the capitals, ``peoples`` the words for who lives there.
     """
 
     language: str
@@ -108,9 +109,12 @@ class Cues:
     two_sided: Mapping[str, frozenset[str]] = field(default_factory=dict)
     numbers: Mapping[str, float] = field(default_factory=dict)
     scales: Mapping[str, float] = field(default_factory=dict)
+    organizations: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     within: Mapping[str, str] = field(default_factory=dict)
     countries: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
+    seats: frozenset[str] = frozenset()
     peoples: frozenset[str] = frozenset()
 
     def __getitem__(self, word_class: str) -> frozenset[str]:
@@ -126,27 +130,42 @@ def cues_of(language: str) -> Cues:
     >>> cues_of("xx").modality.find(("he", "could", "not", "come"))
     []
     """
-    file = files("chrono.languages").joinpath(f"{language}.events.toml")
-    if not file.is_file():
+    table = _table(language, "events")
+    if not table:
         return Cues(language)
     words = load(language)
-    return read_cues(tomllib.loads(file.read_text(encoding="utf-8")), words.numbers, words.multipliers)
+    return read_cues(table, _table(language, "names"), words.numbers, words.multipliers)
+
+
+def _table(language: str, part: str) -> dict[str, Any]:
+    """A language's file, parsed; empty where there is none."""
+    file = files("chrono.languages").joinpath(f"{language}.{part}.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
 
 def read_cues(
-    table: Mapping[str, Any], numbers: Mapping[str, float] | None = None, multipliers: Mapping[str, float] | None = None
+    table: Mapping[str, Any],
+    names: Mapping[str, Any] | None = None,
+    numbers: Mapping[str, float] | None = None,
+    multipliers: Mapping[str, float] | None = None,
 ) -> Cues:
-    """The cues that a parsed file holds, with the number words of the language's rules."""
+    """The cues that two parsed files hold, what events are told by and what names are, with the number words of the
+    language's rules."""
+    names = names or {}
     phrases = {group: entry["phrases"] for group, entry in table["cues"].items()}
-    places, countries, peoples = _places(table.get("places", {}))
+    gazetteer = names.get("places", {})
+    places, countries, peoples = _places(gazetteer)
+    seats, regions = (names.get(part, {}).get("names", ()) for part in ("seats", "regions"))
+    others = names.get("peoples", {}).get("words", ())
+    words = {**table["words"], **names.get("words", {})}
     return Cues(
         language=table["language"],
-        words=WordClasses({name: frozenset(entry["words"]) for name, entry in table["words"].items()}),
+        words=WordClasses({name: frozenset(entry["words"]) for name, entry in words.items()}),
         modality=Phrases({group: phrases[group] for group in MODALITY}),
         lead_in=Phrases({"lead_in": phrases["lead_in"]}),
         according=Phrases({"according": phrases["according"]}),
         date_lead=Phrases({"date_lead": phrases["date_lead"]}),
-        alike=_alike(table["alike"], table.get("places", {})),
+        alike=_alike(table["alike"], gazetteer),
         kinds=frozenset(group[0] for group in table["alike"]["events"]),
         stems=tuple((ending, instead) for ending, _, instead in (e.partition(">") for e in table["endings"]["stem"])),
         example=Phrases({"example": phrases["example"]}),
@@ -157,15 +176,20 @@ def read_cues(
         two_sided=_both_ways(table["opposites"]["two_sided"]),
         numbers={word: value for word, value in (numbers or {}).items() if value >= 1},
         scales={**(multipliers or {}), **table["scales"]},
-        places=places,
+        organizations=_spellings(
+            (name, *entry.get("also", ())) for name, entry in names.get("organizations", {}).items()
+        ),
+        places={**places, **_spellings((name,) for name in (*seats, *regions))},
         within={
             name.lower(): country
-            for country, entry in table.get("places", {}).items()
+            for country, entry in gazetteer.items()
             for city in entry.get("cities", ())
             for name in city.split("/")
         },
-        countries=frozenset(countries),
-        peoples=frozenset(peoples),
+        countries=frozenset({*countries, *seats}),
+        states=frozenset(gazetteer),
+        seats=frozenset(seats),
+        peoples=frozenset({*peoples, *_plurals(others)}),
     )
 
 
@@ -202,20 +226,30 @@ def spelled_out(phrase: str) -> Iterator[str]:
     return ("".join(choice) for choice in itertools.product(*choices))
 
 
+def _spellings(names: Iterable[Sequence[str]]) -> dict[str, str]:
+    """For each spelling of some names in small letters, with points and without, the first one."""
+    return {low: group[0] for group in names for name in group for low in (name.lower(), unpointed(name.lower()))}
+
+
+def _plurals(words: Iterable[str]) -> Iterator[str]:
+    for word in words:
+        yield from (word.lower(), word.lower() + "s")
+
+
 def _places(table: Mapping[str, Mapping[str, list[str]]]) -> tuple[dict[str, str], set[str], set[str]]:
     places: dict[str, str] = {}
     countries: set[str] = set()
     peoples: set[str] = set()
     for country, entry in table.items():
         for name in (country, *entry.get("also", ())):
-            places[name.lower()] = country
+            places |= dict.fromkeys(_spellings([(name,)]), country)
         countries.add(country)
         for place, city in enumerate(entry.get("cities", ())):
             shown, *others = city.split("/")
             for name in (shown, *others):
-                places.setdefault(name.lower(), shown)
+                for low in _spellings([(name,)]):
+                    places.setdefault(low, shown)
             if place == 0:
                 countries.add(shown)
-        for people in entry.get("people", ()):
-            peoples |= {people.lower(), people.lower() + "s"}
+        peoples |= set(_plurals(entry.get("people", ())))
     return places, countries, peoples

@@ -109,7 +109,7 @@ class _Sentence:
         self.article, self.sentence, self.text, self.order, self.cues = article, sentence, text, order, cues
         spans = [(timex.start - sentence.start, timex.end - sentence.start) for timex, _ in dates]
         self.parsed: Parsed = parse(text, cues, spans)
-        self.sightings = names.meet(self.parsed.words, self.parsed.dated)
+        self.sightings = names.meet(self.parsed.words, self.parsed.dated, article.id)
         published = day_of(article.published) is not None
         self.phrases = phrases_of(self.parsed, dates, sentence.start, published, cues)
 

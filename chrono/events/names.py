@@ -1,41 +1,36 @@
-"""People, organisations and places: a light recogniser of capitalised names over a whole corpus.
+"""People, organisations and places: the names of a corpus, each told by one form.
 
-A capital letter in mid-sentence makes a name; at the head of a sentence it says nothing, and such a word counts only
-when the corpus has it elsewhere, or never in small letters. A rank in front comes off ("President", "Mr."), and a
-surname stands for the longer name that the corpus has for it. What is a place is told by what stands around it ("in
-Basra", "the Basra region") and by a list of countries and large cities. No model, no download, and the same names
-whatever the order of the articles.
+Without a model: a capital letter in mid-sentence makes a name; at the head of a sentence it says nothing, and such a
+word counts only when the corpus has it elsewhere. A rank in front comes off ("President", "Mr."), and what holds an
+event, a law or a thing ("Hurricane …", "… Act", "… missiles") is none. What is a place is told by what stands around
+it ("in Basra", "the Basra region") and by a list of countries and well-known places; a country, a capital or a seat of
+power acts, unless it stands as a place. Names that are one are told by one form (see `chrono.events.people`), and the
+writer's own list (`chrono.events.aliases`) has the last word. The names are the same whatever the order of the
+articles.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 from chrono.events.cues import Cues
-from chrono.events.words import Words, bare, normal
+from chrono.events.parts import Part, Splitter, fold, key_of
+from chrono.events.people import Key, People, Seen, abbreviates
+from chrono.events.sightings import Finder, Sighting
+from chrono.events.words import Words, normal, unpointed
 
-_OPENS = frozenset('“”"«»‘:([—–-')
-_LONGEST = 8
-_DOMINATES = 3
+if TYPE_CHECKING:
+    from chrono.events.aliases import Aliases
 
+__all__ = ["Finds", "Names", "NamesOf", "Sighting"]
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A capitalised run in a sentence: its words as written, without the possessive ending, and what is around it.
+_ORDINARY = ("stop", "preposition", "subordinate", "adverb", "pronoun", "determiner", "auxiliary")
+"""Word classes that begin a sentence and no name."""
 
-    ``first`` and ``last`` are word indexes, half-open; ``opens`` tells that it begins its sentence; ``joined`` that
-    "and" or a comma alone parts it from the sighting before it.
-    """
-
-    words: tuple[str, ...]
-    first: int
-    last: int
-    opens: bool
-    before: str
-    after: str
-    joined: bool
+_MOST_WORDS = 4  # of a person's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +39,12 @@ class NamesOf:
 
     actors: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+
+
+class Finds(Protocol):
+    """Finds the names of a sentence: the light recogniser, or a model."""
+
+    def find(self, words: Words, dated: Collection[int] = (), article: str = "") -> list[Sighting]: ...
 
 
 class Names:
@@ -57,212 +58,250 @@ class Names:
     (NamesOf(actors=('Ana Silva', 'Li'), places=()), NamesOf(actors=('Ana Silva',), places=('Lima',)))
     """
 
-    def __init__(self, cues: Cues) -> None:
+    def __init__(self, cues: Cues, aliases: Aliases | None = None, finder: Finds | None = None) -> None:
         self.cues = cues
-        self._small: set[str] = set()
-        self._middle: Counter[tuple[str, ...]] = Counter()
-        self._placed: Counter[tuple[str, ...]] = Counter()
-        self._initial: Counter[tuple[str, ...]] = Counter()
-        self._parts: set[str] = set()
-        self._full: dict[str, str] | None = None
+        self._aliases: Mapping[str, str] = aliases.canonical if aliases else {}
+        self._finder = finder or Finder(cues, self._aliases)
+        self._splitter = Splitter(cues, self._aliases)
+        self._ordinary = frozenset().union(*(cues[word_class] for word_class in _ORDINARY))
+        self._small: Counter[str] = Counter()
+        self._seen: dict[Key, Seen] = {}
+        self._middle: Counter[Key] = Counter()
+        self._placed: Counter[Key] = Counter()
+        self._things: Counter[Key] = Counter()
+        self._short: dict[str, Key] = {}
+        self._split: dict[tuple[str, ...], tuple[Part, ...]] = {}
+        self._people: People | None = None
+        self._names: dict[Key, str] = {}
+        self._told: dict[tuple[Key, str, bool], str] = {}
 
-    def meet(self, words: Words, dated: Collection[int] = ()) -> list[Sighting]:
-        """The sightings of a sentence; the corpus counts them."""
-        for index, word in enumerate(words.low):
-            if words.surface(index)[0].islower():
-                self._small.add(word)
-        found = list(self._runs(words, dated))
+    def meet(self, words: Words, dated: Collection[int] = (), article: str = "") -> list[Sighting]:
+        """The sightings of a sentence, of which ``dated`` are the words of time expressions; the corpus counts them."""
+        found = self._finder.find(words, dated, article)
+        text = words.text
+        self._small.update([low for low, start in zip(words.low, words.starts, strict=True) if text[start].islower()])
         for sighting in found:
-            self._count(sighting)
-        self._full = None
+            self._small.subtract(normal(word) for word in sighting.words if "-" in word and word[0].islower())
+            if "heading" not in sighting.signs:
+                self._count(sighting)
+        self._people = None
         return found
 
     def of(self, sightings: Iterable[Sighting]) -> NamesOf:
         """The people and organisations, and the places, among some sightings, each told once."""
         actors: set[str] = set()
         places: set[str] = set()
-        in_place = False
         for sighting in sightings:
-            core = self._core(sighting.words, sighting.opens)
-            if core is None:
-                continue
-            in_place = (in_place and sighting.joined) or self._stands_as_place(sighting)
-            shown = self._shown(core)
-            (places if self._is_place(core, shown, in_place) else actors).add(shown)
+            for part in self._named(sighting):
+                placed = part.placed or bool(sighting.standing)
+                shown = self._shown(part, sighting.article, placed)
+                (places if self._is_place(part, shown, placed, sighting) else actors).add(shown)
         return NamesOf(tuple(sorted(actors)), tuple(sorted(places)))
 
-    # ── finding ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _runs(self, words: Words, dated: Collection[int]) -> Iterable[Sighting]:
-        index, count, last = 0, len(words), -1
-        while index < count:
-            if not self._begins(words, index, dated):
-                index += 1
-                continue
-            end = self._end_of_run(words, index, dated)
-            parts = [words.surface(i) for i in range(index, end) if words.low[i] != "."]
-            parts[-1] = parts[-1][: len(bare(normal(parts[-1])))]
-            between = words.low[last:index] if last >= 0 else ()
-            yield Sighting(
-                words=tuple(parts),
-                first=index,
-                last=end,
-                opens=index == 0 or words.low[index - 1] in _OPENS,
-                before=words.low[index - 1] if index else "",
-                after=words.low[end] if end < count else "",
-                joined=bool(between) and all(word == "," or word in self.cues["coordinate"] for word in between),
-            )
-            last = index = end
-
-    def _begins(self, words: Words, index: int, dated: Collection[int]) -> bool:
-        if index in dated or not words.capital(index):
-            return False
-        word = bare(words.low[index])
-        if len(word) > 1 and word not in self.cues["no_name"]:
-            return True
-        point = words.low[index + 1 : index + 2] == (".",)
-        initial = len(word) == 1 and self._goes_on(words, index + 2, dated)
-        return point and (word in self.cues["abbreviation"] or initial)
-
-    def _end_of_run(self, words: Words, index: int, dated: Collection[int]) -> int:
-        end = index + 1
-        while end < len(words) and end - index < _LONGEST:
-            before = words.low[end - 1]
-            if before.endswith(self.cues.endings["possessive"]):
-                break
-            short = before in self.cues["abbreviation"] or len(before) == 1
-            if words.low[end] == "." and short and self._goes_on(words, end + 1, dated):
-                end += 2
-            elif self._goes_on(words, end, dated):
-                end += 1
-            elif step := self._link(words, index, end, dated):
-                end += step
-            else:
-                break
-        return end
-
-    def _goes_on(self, words: Words, index: int, dated: Collection[int]) -> bool:
-        if index >= len(words) or index in dated or not words.capital(index):
-            return False
-        return words.low[index] not in self.cues["no_name"] or len(words.low[index]) == 1
-
-    def _link(self, words: Words, start: int, index: int, dated: Collection[int]) -> int:
-        """How many words "of", "of the", "for", "van der" add to a name, the next capital included; 0 for none."""
-        low, step = words.low, 0
-        heads = self.cues["organization"] | self.cues["honorific"]
-        organization = any(low[i] in heads for i in range(start, index))
-        headed = organization or (index - start == 1 and low[start] not in self.cues.places)
-        if headed and (low[index] in self.cues["name_of"] or (organization and low[index] in self.cues["name_for"])):
-            step = 2 if index + 1 < len(low) and low[index + 1] in self.cues["determiner"] else 1
-        while index + step < len(low) and low[index + step] in self.cues["name_particle"]:
-            step += 1
-        return step + 1 if step and self._goes_on(words, index + step, dated) else 0
+    # ── counting ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _count(self, sighting: Sighting) -> None:
-        core = self._stripped(sighting.words)
-        if core is None:
-            return
-        if sighting.opens and len(core) == len(sighting.words):
-            self._initial[core] += 1
-            return
-        self._middle[core] += 1
-        if len(core) > 1:
-            self._parts.update(core)
-        if self._stands_as_place(sighting, known=False):
-            self._placed[core] += 1
-
-    # ── naming ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _stripped(self, words: Sequence[str]) -> tuple[str, ...] | None:
-        """A name without the ranks and nationalities in front of it; None where nothing else is left."""
-        low = [normal(word) for word in words]
-        if any(self._compound(word) for word in low):
-            return None
-        place = 0
-        while place < len(low):
-            if " ".join(low[place:]) in self.cues.places:
-                return tuple(words[place:])
-            if not self._in_front(low, place):
-                break
-            place += 1
-        if place == len(low):
-            return None
-        ranked = any(word in self.cues["honorific"] for word in low[:place])
-        if ranked and low[place] not in self.cues["organization"]:
-            return tuple(words[place:])
-        return tuple(words)
-
-    def _compound(self, word: str) -> bool:
-        """Whether a word only puts names together: "Russian-backed", "Paris-Berlin"."""
-        parts = word.split("-")
-        return len(parts) > 1 and any(part in self.cues.places or part in self.cues.peoples for part in parts)
-
-    def _in_front(self, low: Sequence[str], place: int) -> bool:
-        word = low[place]
-        pairs = {" ".join(low[place : place + 2]), " ".join(low[max(place - 1, 0) : place + 1])}
-        known = word in self.cues["honorific"] or word in self.cues["stop"] or word in self.cues.peoples
-        return known or word in self.cues.places or bool(pairs & self.cues.peoples)
-
-    def _core(self, words: tuple[str, ...], opens: bool) -> tuple[str, ...] | None:
-        """The name in a sighting, or None. A first word of a sentence is left out unless the corpus vouches for it."""
-        core = self._stripped(words)
-        if core is None or normal(core[-1]) in self.cues["calendar_name"]:
-            return None
-        organization = any(normal(word) in self.cues["organization"] for word in core)
-        if not organization and {normal(core[0]), normal(core[-1])} & self.cues["event_noun"]:
-            return None
-        if not opens or len(core) < len(words) or self._middle[core] or " ".join(map(normal, core)) in self.cues.places:
-            return core
-        first = normal(core[0])
-        if len(core) == 1:
-            return core if core[0] in self._parts else None
-        if first in self.cues["stop"] or first in self._small:
-            return self._core(core[1:], False)
-        return core
-
-    def _shown(self, core: tuple[str, ...]) -> str:
-        name = " ".join(core)
-        place = self.cues.places.get(normal(name))
-        if place:
-            return place
-        if self._full is None:
-            self._full = self._full_names()
-        return self._full.get(name, name)
-
-    def _full_names(self) -> dict[str, str]:
-        """For each surname, the longer name it stands for: the only one there is, or by far the most frequent."""
-        counts = self._middle + self._initial
-        longer: dict[str, Counter[str]] = {}
-        for core, count in counts.items():
-            low = [normal(word) for word in core]
-            organization = any(word in self.cues["organization"] or word in self.cues["stop"] for word in low)
-            if not 2 <= len(core) <= 4 or organization or self._mostly_place(core) or low[0] in self._small:
+        for part in self._parts(sighting):
+            seen = self._seen.get(part.key)
+            if seen is None:
+                seen = self._seen[part.key] = Seen()
+            seen.forms[" ".join(part.words)] += 1
+            seen.articles.add(sighting.article)
+            if part.ranked or "says" in sighting.signs:
+                seen.ranked = True
+            head = "opens" in sighting.signs and len(part.words) == len(sighting.words)
+            if head and not part.ranked and not sighting.label:
                 continue
-            surname = core[0] if "-" in core[-1] and len(core) == 2 else core[-1]
-            longer.setdefault(surname, Counter())[" ".join(core)] += count
-        full: dict[str, str] = {}
-        for surname, names in longer.items():
-            ranked = sorted(names.items(), key=lambda entry: (-entry[1], entry[0]))
-            rest = ranked[1][1] if len(ranked) > 1 else 0
-            if ranked[0][1] >= _DOMINATES * rest and normal(surname) not in self.cues.places:
-                full[surname] = ranked[0][0]
-        return full
+            self._middle[part.key] += 1
+            if sighting.standing == "place" and not part.ranked:
+                self._placed[part.key] += 1
+            if "thing" in sighting.signs:
+                self._things[part.key] += 1
+            if sighting.short and abbreviates(sighting.short, part.key, loose=True):
+                self._short[sighting.short] = part.key
+
+    def _parts(self, sighting: Sighting) -> tuple[Part, ...]:
+        words = sighting.words
+        if "number" in sighting.signs and len(words) > 1 and key_of(words[-1:])[0] in self.cues["numbered"]:
+            words = words[:-1]
+        elif "number" in sighting.signs and key_of(words)[0] in self.cues["numbered"]:
+            return ()
+        if words not in self._split:
+            self._split[words] = tuple(self._splitter.cut(words))
+        return self._split[words]
+
+    # ── what the corpus vouches for ──────────────────────────────────────────────────────────────────────────────────
+
+    def _named(self, sighting: Sighting) -> Iterable[Part]:
+        """The names of a sighting that the corpus vouches for."""
+        if "heading" in sighting.signs:
+            yield from self._in_heading(sighting)
+            return
+        for part in self._parts(sighting):
+            whole = len(part.words) == len(sighting.words)
+            if len(part.key) == 1 and part.key[0].endswith("s") and self._bearers().knows((part.key[0][:-1],)):
+                continue  # a family: "the Clintons"
+            if not sighting.label:
+                if part.key in self._splitter.storms:
+                    continue
+                if (
+                    "describes" in sighting.signs
+                    and "owns" not in sighting.signs
+                    and self._splitter.is_only_place(part.key)
+                ):
+                    continue
+                if self._is_thing(part.key) or (not part.sure and not self._middle[part.key]):
+                    continue
+                if "opens" in sighting.signs and whole and not part.ranked:
+                    part = self._vouched(part, sighting)
+            if part.key:
+                yield part
+
+    def _is_thing(self, key: Key) -> bool:
+        return 2 * self._things[key] > self._middle[key] and not self._splitter.knows(key)
+
+    def _vouched(self, part: Part, sighting: Sighting) -> Part:
+        """A name at the head of a sentence, its first word left out where that is an ordinary one; no word for none."""
+        key, nothing = part.key, Part((), ())
+        if self._splitter.knows(key) or self._middle[key] > self._small[key[0]] * (len(key) == 1):
+            return part
+        if len(key) == 1:
+            shouted = part.words[0].isupper() and len(key[0]) > 1
+            owner = "owns" in sighting.signs and key[0] not in self.cues["no_owner"]
+            person = self._bearers().person(key, sighting.article) is not None
+            return part if shouted or (not self._small[key[0]] and (owner or person)) else nothing
+        if key[0] in self._ordinary or self._small[key[0]]:
+            rest = next(iter(self._splitter.plain(part.words[1:], key[1:])), nothing)
+            return rest if rest.key and not self._is_thing(rest.key) else nothing
+        organization = any(word in self.cues["organization"] for word in key)
+        return nothing if "quoted" in sighting.signs and not organization else part
+
+    def _in_heading(self, sighting: Sighting) -> Iterable[Part]:
+        """The names within a run of words that all have capitals: those that are known from elsewhere."""
+        key, first = key_of(sighting.words), 0
+        while first < len(key):
+            for last in range(len(key), first, -1):
+                name = key[first:last]
+                known = (
+                    self._splitter.knows(name)
+                    or self._middle[name]
+                    or (last - first == 1 and self._bearers().knows(name))
+                )
+                if known and not (last - first == 1 and self._small[name[0]]):
+                    if not self._splitter.is_nothing(name):
+                        placed = first > 0 and key[first - 1] in self.cues["place_preposition"]
+                        yield Part(sighting.words[first:last], name, placed=placed)
+                    first = last
+                    break
+            else:
+                first += 1
+
+    # ── how it is shown ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _bearers(self) -> People:
+        if self._people is None:
+            full = [key for key in self._seen if self._is_persons(key)]
+            self._people = People(self._seen, full)
+            self._names, self._told = self._long_names(), {}
+        return self._people
+
+    def _is_persons(self, key: Key) -> bool:
+        """Whether a name may be a person's in full."""
+        if not 2 <= len(key) <= _MOST_WORDS or self._listed(key) or self._mostly_place(key):
+            return False
+        if any(word in self.cues["organization"] or word in self.cues["place_noun"] for word in key):
+            return False
+        if key[0] in self._ordinary and not self._middle[key]:
+            return False
+        if self._behind_place(key) != key:
+            return False
+        initials = any(form.split()[0].isupper() and len(key[0]) > 1 for form in self._seen[key].forms)
+        return not initials and (self._middle[key] > 0 or not self._small[key[0]])
+
+    def _long_names(self) -> dict[Key, str]:
+        """For abbreviations and what they stand for, the form to show: the more frequent, of equals the longer."""
+        shown: dict[Key, str] = {}
+        for key in self._seen:
+            if key[0] == "us" and key[1:] in self._seen:
+                shown[key] = self._seen[key[1:]].form()  # "U.S. Coast Guard"
+        by_initials: dict[str, list[Key]] = defaultdict(list)
+        for key in self._seen:
+            if len(key) > 2:
+                by_initials["".join(word[0] for word in key if word not in self.cues["stop"])].append(key)
+        for key, seen in sorted(self._seen.items()):
+            form = seen.form()
+            if len(key) > 1 or not form.isupper() or self._splitter.knows(key):
+                continue
+            long = self._short.get(form) or self._stands_for(form, seen, by_initials)
+            if long is not None:
+                best = max((form, seen), (self._seen[long].form(), self._seen[long]), key=_weight)[0]
+                best = self._listed(long) or best
+                shown[key] = shown[long] = best
+        return shown
+
+    def _stands_for(self, form: str, seen: Seen, by_initials: Mapping[str, list[Key]]) -> Key | None:
+        """The one long name with these initials, of the same articles."""
+        found = [key for key in by_initials.get(unpointed(form).lower(), ()) if abbreviates(form, key)]
+        found = [key for key in found if self._seen[key].articles & seen.articles and not self._is_persons(key)]
+        listed = {self._listed(key) or " ".join(key) for key in found}
+        return min(found) if len(listed) == 1 else None
+
+    def _listed(self, key: Key) -> str | None:
+        name = " ".join(key)
+        return self.cues.places.get(name) or self.cues.organizations.get(name)
+
+    def _shown(self, part: Part, article: str, placed: bool) -> str:
+        """The form of a name in an article, where it may stand as a place."""
+        people = self._bearers()
+        told = self._told.get((part.key, article, placed))
+        if told is None:
+            told = self._told[part.key, article, placed] = self._form(part, article, placed, people)
+        return told
+
+    def _form(self, part: Part, article: str, placed: bool, people: People) -> str:
+        key = part.key
+        shown = self._aliases.get(" ".join(key))
+        if shown is None and (placed or not self._is_bearer(key, article)):
+            shown = self._listed(key)
+        shown = shown or self._names.get(key) or people.person(self._behind_place(key), article)
+        if shown is None:
+            shown = self._seen[key].form() if key in self._seen else " ".join(part.words)
+        return self._aliases.get(fold(shown), shown)
+
+    def _behind_place(self, key: Key) -> Key:
+        """The full name in "Los Angeles Michael Jackson", what a missing full stop puts together."""
+        for first in range(1, len(key) - 1):
+            if self._listed(key[:first]) and key[first:] in self._seen:
+                return key[first:]
+        return key
+
+    def _is_bearer(self, key: Key, article: str) -> bool:
+        """Whether the name of a place is, in an article, the surname of someone it names in full."""
+        return len(key) == 1 and self._bearers().in_article(key, article)
 
     # ── places ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _stands_as_place(self, sighting: Sighting, known: bool = True) -> bool:
-        if sighting.before in self.cues["place_preposition"] or sighting.after in self.cues["place_noun"]:
-            return True
-        if normal(sighting.words[-1]) in self.cues["place_noun"]:
-            return True
-        return known and sighting.before in self.cues["known_place_preposition"]
+    def _mostly_place(self, key: Key) -> bool:
+        return key[-1] in self.cues["place_noun"] or 0 < self._middle[key] <= 2 * self._placed[key]
 
-    def _mostly_place(self, core: tuple[str, ...]) -> bool:
-        return normal(core[-1]) in self.cues["place_noun"] or 0 < self._middle[core] <= 2 * self._placed[core]
+    def _is_place(self, part: Part, shown: str, placed: bool, sighting: Sighting) -> bool:
+        key = part.key
+        known = " ".join(key) in self.cues.places or fold(shown) in self.cues.places
+        if known:
+            if not placed and (part.ranked or self._is_bearer(key, sighting.article)):
+                return False
+            return placed or self.cues.places.get(fold(shown), shown) not in self.cues.countries
+        if sighting.label:
+            return sighting.label != "actor"
+        if key[0] in self.cues["place_adjective"] and " ".join(key[1:]) in self.cues.places:
+            return True  # "Northern Mexico"
+        if fold(shown) in self.cues.organizations or self._bearers().person(key, sighting.article):
+            return False
+        acronym = len(key) == 1 and part.words[0].isupper()
+        organization = any(word in self.cues["organization"] for word in key)
+        return self._mostly_place(key) and not part.ranked and not acronym and not organization
 
-    def _is_place(self, core: tuple[str, ...], shown: str, in_place: bool) -> bool:
-        if normal(" ".join(core)) in self.cues.places:
-            return in_place or shown not in self.cues.countries
-        acronym = len(core) == 1 and core[0].isupper()
-        organization = any(normal(word) in self.cues["organization"] for word in core)
-        return self._mostly_place(core) and not acronym and not organization
+
+def _weight(entry: tuple[str, Seen]) -> tuple[int, int, str]:
+    form, seen = entry
+    return seen.count, len(form), form

@@ -73,3 +73,12 @@ def bare(word: str) -> str:
     ('russia', 'forces')
     """
     return word[:-2] if word.endswith("'s") else word.rstrip("'") or word
+
+
+def unpointed(name: str) -> str:
+    """A name without the points of its abbreviations.
+
+    >>> unpointed("u.s. house"), unpointed("St. Louis")
+    ('us house', 'St Louis')
+    """
+    return name.replace(".", "")

@@ -25,7 +25,7 @@ from chrono.site import is_site
 
 __all__ = ["FIELDS", "NO_ARTICLES", "Reader", "by_suffix", "read_sources", "readers", "why_no_article"]
 
-NO_ARTICLES = frozenset({"articles.csv", "edits.toml", "facts.toml"})
+NO_ARTICLES = frozenset({"aliases.toml", "articles.csv", "edits.toml", "facts.toml"})
 """Files that belong to a folder of articles and are read by other stages."""
 
 _NOTES = re.compile(r"(readme|licen[cs]e|changelog|contributing|notice|authors|copying)\b.*", re.IGNORECASE)
