@@ -26,10 +26,12 @@ from chrono.temporal.context import Tense
 from chrono.temporal.interval import Interval
 from chrono.temporal.operators import (
     Fixed,
+    Intersect,
     Modified,
     MonthDayCycle,
     Occurrence,
     Operator,
+    Shift,
     WeekdayCycle,
     innermost,
 )
@@ -206,12 +208,16 @@ def _told_twice(story: Story, words: Words) -> Iterator[Evidence]:
         relative, absolute = (one, other) if _is_written_out(other.timex) else (other, one)
         if not _is_written_out(absolute.timex) or one.timex.end == other.timex.start:
             continue
-        if not _closes(story.text[other.timex.end : other.timex.end + 1]):
+        if not _closes(story.text[other.timex.end : other.timex.end + 1]) or _is_quoted(story, one):
+            continue
+        if not _points(relative.timex.operator):
             continue
         says = written_when(story, relative, _period(absolute.timex).interval)
         if says is not None:
             quote = story.article.text[one.timex.start : other.timex.end]
-            yield Evidence(" ".join(quote.split()), TWICE_RULE, says, "hard")
+            # a day by two names is a story's within the story as often: "Marty wakes today, October 21, 2015"
+            is_coarse = relative.timex.operator.grain is not None and relative.timex.operator.grain > Grain.WEEK
+            yield Evidence(" ".join(quote.split()), TWICE_RULE, says, "hard" if is_coarse else "soft")
 
 
 def _closes(mark: str) -> bool:
@@ -231,6 +237,14 @@ def written_when(story: Story, relative: Told, meant: Interval) -> str | None:
         return None
     tense = cues_of(story.article.language).tense(story.text, relative.timex.start, relative.timex.end).tense
     return days_written(operator, tense, meant.start, meant.end)
+
+
+def _points(operator: Operator) -> bool:
+    """Whether a phrase counts from the day of writing by its own words: "next year", "next May"; not a bare weekday or
+    month, nor a clock time."""
+    if isinstance(operator, Occurrence):
+        return operator.choice in ("last", "next", "this")
+    return isinstance(operator, Shift | Intersect | Modified)
 
 
 @lru_cache(maxsize=1024)

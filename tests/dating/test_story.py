@@ -73,8 +73,6 @@ TWICE = [
     ("The budget rises next year, 2025.", "2024-01-01/2024-12-31"),
     ("Sales fell last year (2022), the bank said.", "2023-01-01/2023-12-31"),
     ("The fair opens next month, in December 2024.", "2024-11-01/2024-11-30"),
-    ("It snowed yesterday, November 13, 2024.", "2024-11-14"),
-    ("The council met on Wednesday (November 13, 2024).", "2024-11-13/2024-11-19"),
 ]
 
 
@@ -91,6 +89,12 @@ def test_one_date_by_two_names(text: str, says: str) -> None:
         "Prices rose in 2019, 2020 and last year.",
         "They met on Wednesday. November 13, 2024 was cold.",
         "Sales fell last year 2022 times.",
+        "The dam burst on March 3, 2003 (Monday), they said.",
+        "The mill burnt on Nov 12, 2019 (5:03 a.m. GMT), the police said.",
+        "They wed on Saturday, June 5, 1999 (noon) in Rome.",
+        "The firm was founded on Monday (May 6, 1985), and grew.",
+        "“This year, 1984, is ours,” the hero writes.",
+        "In the film a man wakes today, October 21, 2015, and goes home.",
     ],
 )
 def test_two_dates_are_not_one(text: str) -> None:
