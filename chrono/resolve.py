@@ -27,10 +27,12 @@ from chrono.temporal.operators import (
     CycleBeside,
     Fixed,
     Length,
+    MonthDayCycle,
     Occurrence,
     OfAnother,
     Operator,
     Reading,
+    Shift,
     WeekdayCycle,
     innermost,
 )
@@ -93,8 +95,12 @@ def resolve(text: str, timexes: Sequence[Timex], dating: Dating = UNDATED, langu
             tense = "future"  # "the roads stay closed until Friday"
         if isinstance(operator, Length):
             operator = _placed(operator, tense, _told_long_ago(text, timexes, resolved, number, dating))
-        lost = telling.is_unsure and operator.base == "narrative"
         told = telling.reference(operator, timex.start)
+        lost = telling.is_unsure and operator.base == "narrative"
+        if told is None and operator.base == "narrative" and _counts_on(operator):
+            lost = (
+                lost or cues.tense(text, timex.start, timex.end).tense == "past"
+            )  # not counted from the day of writing
         context = Context(dating.interval, tense, told, "narrative" if lost else genre)
         if isinstance(operator, Occurrence) and operator.choice == "bare":
             operator, context = _in_a_range(text, timexes, number, signal, context)
@@ -179,6 +185,8 @@ def _in_a_range(
     and July 2020" the March before that July."""
     operator = timexes[number].operator
     assert isinstance(operator, Occurrence)
+    if number and context.previous is not None and _is_later_day_of(text, timexes[number - 1], timexes[number]):
+        return Occurrence(operator.cycle, "next", "narrative"), context
     if number and context.previous is not None and signal in ("to", "until"):
         before = timexes[number - 1]
         told = isinstance(before.operator, Occurrence | Fixed) and before.operator.grain == operator.grain
@@ -189,6 +197,24 @@ def _in_a_range(
         choice: Choice = "this" if year.grain is Grain.YEAR else "bare"
         return Occurrence(operator.cycle, choice, "narrative"), Context(context.anchor, "past", year)
     return operator, context
+
+
+def _is_later_day_of(text: str, before: Timex, after: Timex) -> bool:
+    """Whether two phrases are the days of "Nov. 5-7" or "Nov. 5 and 6": one month's, the second without its name."""
+    first, second = innermost(before.operator), innermost(after.operator)
+    if before.rule != after.rule or not isinstance(first, MonthDayCycle) or not isinstance(second, MonthDayCycle):
+        return False
+    return (
+        first.month == second.month
+        and first.day < second.day
+        and bool(_JOINED.fullmatch(text, before.end, after.start))
+    )
+
+
+def _counts_on(operator: Operator) -> bool:
+    """Whether a phrase goes on from a date told before it: "two days later", "the following month"."""
+    heart = operator.inner if isinstance(operator, OfAnother) else operator
+    return (isinstance(heart, Shift) and heart.count > 0) or (isinstance(heart, Occurrence) and heart.choice == "next")
 
 
 def _year_of_the_list(text: str, timexes: Sequence[Timex], number: int) -> Period | None:
