@@ -41,6 +41,7 @@ def build(
     top: Top | None = None,
     jobs: int = 1,
     columns: Mapping[str, str] | None = None,
+    explain_missing: bool = False,
     progress: Progress | None = None,
 ) -> Timeline:
     """Read the articles below ``sources`` and make their timeline.
@@ -51,6 +52,7 @@ def build(
     ``top`` keeps that many dated events, those that matter most; with "auto" as many as the articles have to tell.
     ``jobs`` is how many processes share the work: any number gives the same timeline. ``columns`` says what tables and
     records call the fields of an article (``{"text": "Body"}``).
+    ``explain_missing`` fills the timeline's ``account``: what became of every sentence that was read.
 
     What goes wrong with an article is in the timeline's ``problems`` and costs that article only. Raises
     `UserError` when a source or a file is missing, or no article could be read.
@@ -58,7 +60,8 @@ def build(
     from chrono.dating import with_suggestions
     from chrono.edits import apply_edits
     from chrono.engines.local import spread
-    from chrono.events import disagreements, events_of
+    from chrono.events import disagreements, gather
+    from chrono.events.account import account
     from chrono.timeline import Timeline
 
     found, problems = _gather(sources, articles, columns)
@@ -73,7 +76,8 @@ def build(
         if progress is not None:
             progress("reading articles", len(read), len(found))
     read = with_suggestions(read)
-    dated, undated = events_of(read, annotations, language)
+    gathered = gather(read, annotations, language)
+    dated, undated = list(gathered.dated), list(gathered.undated)
     wrong_edits: list[Problem] = []
     for file in _files(sources, EDITS_TOML, edits):
         dated, undated, met = apply_edits(dated, undated, file)
@@ -84,7 +88,8 @@ def build(
         from chrono.events.selection import shortened  # numpy comes with it
 
         dated = shortened(dated, top, language)
-    return Timeline(title or UNTITLED, tuple(dated), tuple(undated), tuple(read), tuple(problems))
+    fates = account(read, annotations, gathered, dated, undated) if explain_missing else ()
+    return Timeline(title or UNTITLED, tuple(dated), tuple(undated), tuple(read), tuple(problems), tuple(fates))
 
 
 def read(

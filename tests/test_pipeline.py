@@ -15,6 +15,7 @@ import pytest
 
 import chrono
 from chrono.engines.local import spread
+from chrono.events import Gathered
 from chrono.events.event import Conflict
 from chrono.pipeline import build, read, read_articles
 from chrono.problems import UserError
@@ -176,7 +177,7 @@ def test_a_date_the_writer_decides_is_no_problem_any_more(tmp_path: Path, monkey
     texts = write(tmp_path, one=FIFTH_OF_MAY)
     [event] = build(texts).dated
     torn = replace(event, conflicts=(Conflict("2024-05-04", 0),))
-    monkeypatch.setattr("chrono.events.events_of", lambda *_: ([torn], []))
+    monkeypatch.setattr("chrono.events.gather", lambda *_: Gathered((torn,), (), ()))
     assert [problem.stage for problem in build(texts).problems] == ["events"]
     (texts / "edits.toml").write_text(f"[{event.id!r}]\ntitle = 'Torn'\n")
     [problem] = build(texts).problems
