@@ -45,6 +45,7 @@ def build(
     top: Top | None = None,
     jobs: int = 1,
     columns: Mapping[str, str] | None = None,
+    explain_missing: bool = False,
     progress: Progress | None = None,
 ) -> Timeline:
     """Read the articles below ``sources`` and make their timeline.
@@ -56,6 +57,7 @@ def build(
     ``top`` keeps that many dated events, those that matter most; with "auto" as many as the articles have to tell.
     ``jobs`` is how many processes share the work: any number gives the same timeline. ``columns`` says what tables and
     records call the fields of an article (``{"text": "Body"}``).
+    ``explain_missing`` fills the timeline's ``account``: what became of every sentence that was read.
 
     What goes wrong with an article is in the timeline's ``problems`` and costs that article only. Raises
     `UserError` when a source or a file is missing, or no article could be read.
@@ -64,6 +66,7 @@ def build(
     from chrono.edits import apply_edits
     from chrono.engines.local import spread
     from chrono.events import disagreements, grouped, namer
+    from chrono.events.account import account
     from chrono.timeline import Timeline
 
     alike, wrong_aliases = _aliases(sources, aliases)
@@ -89,7 +92,8 @@ def build(
         from chrono.events.selection import shortened  # numpy comes with it
 
         dated = tuple(shortened(dated, top, language))
-    return Timeline(title or UNTITLED, dated, gathered.undated, tuple(read), tuple(problems))
+    fates = account(read, annotations, told.gathered(), dated, gathered.undated) if explain_missing else ()
+    return Timeline(title or UNTITLED, dated, gathered.undated, tuple(read), tuple(problems), tuple(fates))
 
 
 def read(

@@ -220,7 +220,8 @@ def _ends(text: str, start: int, end: int, match: re.Match[str], after: int, pro
         return True
     following = _WORD.search(text, after, min(end, after + 40))
     first = following[0] if following and following.start() - after < 6 else ""
-    if first[:1].islower() or (not first and text[after] in ".!?…"):
+    # "iPhone" and "eBay" begin sentences as any name does.
+    if first[:3].islower() or (not first and text[after] in ".!?…"):
         return False
     if stop == ".":
         return _stop_ends(text, start, match.start(), after, end, first, prose, words)

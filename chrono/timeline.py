@@ -14,6 +14,8 @@ from chrono.problems import Problem
 if TYPE_CHECKING:
     import pandas as pd
 
+    from chrono.events.account import Accounted
+
 SCHEMA: dict[str, str] = {
     "id": "stable, short identifier",
     "date": "EDTF; None for an undated event",
@@ -38,6 +40,8 @@ SCHEMA: dict[str, str] = {
 class Timeline:
     """What a build makes: the dated events in order of time, the undated ones, the articles and the problems.
 
+    ``account``, where it was asked for, says what became of every sentence that was read.
+
     ``dated`` is sorted by earliest day, then latest day, salience (high first) and id.
     """
 
@@ -46,6 +50,7 @@ class Timeline:
     undated: tuple[Event, ...] = ()
     articles: tuple[Article, ...] = ()
     problems: tuple[Problem, ...] = ()
+    account: tuple[Accounted, ...] = ()
 
     @property
     def events(self) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from chrono.cli.words import counted, one_line
 
 if TYPE_CHECKING:
     from chrono.events.selection import Top
+    from chrono.timeline import Timeline
 
 
 @click.command(
@@ -68,6 +70,11 @@ if TYPE_CHECKING:
     help="Keep the N dated events that matter most; with auto, as many as the articles have to tell.",
 )
 @options.jobs
+@click.option(
+    "--explain-missing",
+    is_flag=True,
+    help="Say what became of every sentence: dated, undated or skipped, with the reason.",
+)
 @click.option("--strict", is_flag=True, help="Publish nothing and exit 1 when there are problems.")
 @click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 def build(
@@ -87,6 +94,7 @@ def build(
     language: str,
     top: Top | None,
     jobs: int,
+    explain_missing: bool,
     strict: bool,
     quiet: bool,
 ) -> int:
@@ -114,8 +122,11 @@ def build(
             top=top,
             jobs=jobs,
             columns=columns,
+            explain_missing=explain_missing,
             progress=tell,
         )
+    for line in _account(timeline) if explain_missing else ():
+        click.echo(line)
     if not quiet or strict:
         for problem in timeline.problems:
             click.echo(one_line(str(problem)), err=True)
@@ -136,3 +147,16 @@ def build(
             f"{counted(len(timeline.problems), 'problem')}"
         )
     return 0
+
+
+def _account(timeline: Timeline) -> Iterator[str]:
+    """What became of every sentence, a line a reason; then each sentence that tells no dated event."""
+    from chrono.events.account import counts
+
+    yield f"{counted(len(timeline.account), 'sentence')} read"
+    for fate, why, number in counts(timeline.account):
+        yield f"{number:6} {fate}" + (f": {one_line(why)}" if why else "")
+    for sentence in timeline.account:
+        if sentence.why:
+            place = f"{sentence.article}:{sentence.start}-{sentence.end}"
+            yield one_line(f"{place}: {sentence.fate}, {sentence.why}: {sentence.text}")

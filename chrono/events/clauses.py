@@ -27,13 +27,20 @@ Role = Literal[
     "subordinate",
     "condition",
     "coming",
+    "apposition",
 ]
 Attitude = Literal["plain", "claimed", "denied"]
 _DASHES = frozenset("—–")
+_APPOSES = frozenset(",—–")
+_LONGEST_APPOSITION = 14
+_SUBJECT = 5
 _CLOSING = {"“": "”", "«": "»", '"': '"'}
 _NO_CLAUSE = frozenset({"trailing", "attribution"})
 _LOOK_BACK = 14
 _NEAR = 10
+_CUE_WORDS = 3
+_NEGATED_WITHIN = 4
+_FEWEST_IN_CONDITION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,8 @@ class Clause:
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """A sentence taken apart: its words, those that belong to dates, the verb groups and the quotations (half-open
-    ranges of words), the cues of modality, and the clauses, an inner one always behind those around it."""
+    ranges of words), the cues of modality, the clauses, an inner one always behind those around it, and each word's
+    classes."""
 
     words: Words
     dated: frozenset[int]
@@ -73,6 +81,7 @@ class Parsed:
     quotes: tuple[tuple[int, int], ...]
     found: tuple[Cue, ...]
     clauses: tuple[Clause, ...]
+    classes: Sequence[frozenset[str]]
 
     def clause_of(self, index: int) -> Clause:
         """The innermost clause that holds a word; what trails (", killing ten in May") and who says it (", he said,")
@@ -129,7 +138,8 @@ def parse(text: str, cues: Cues, dates: Sequence[tuple[int, int]] = ()) -> Parse
     clauses = sorted(
         {Clause(0, 0, len(words), "main"), *found}, key=lambda c: (c.opening, -c.end, c.role != "main", c.role, c.start)
     )
-    return Parsed(words, dated, tuple(scan.verbs.groups), tuple(scan.quotes), tuple(scan.found), tuple(clauses))
+    verbs, quotes, cued = tuple(scan.verbs.groups), tuple(scan.quotes), tuple(scan.found)
+    return Parsed(words, dated, verbs, quotes, cued, tuple(clauses), scan.verbs.classes)
 
 
 class _Scan:
@@ -139,13 +149,28 @@ class _Scan:
         self.words, self.low, self.cues, self.dated, self.count = words, words.low, cues, dated, len(words)
         self.verbs = Verbs(words, cues, dated)
         self.has = self.verbs.has
-        self.found = [
-            cue for cue in cues.modality.find(self.low) if not any(i in dated for i in range(cue.start, cue.end))
-        ]
+        self.found = self._cues()
         self.bars = [i for i, word in enumerate(self.low) if word in BARS and not self._inside_date(i)]
+        self.all_bars = tuple(self.bars)  # with those around who says it, which part no clauses but relatives
         self.quotes = list(self._quotes())
         self.stop = self._end_of_sentence()
         self.asides: list[Clause] = []
+
+    def _cues(self) -> list[Cue]:
+        """The cues of modality; a negation may have a date in it ("refused on Monday to sign")."""
+        found = [c for c in self.cues.modality.find(self.low) if self.dated.isdisjoint(range(c.start, c.end))]
+        return [*found, *self._negations_around_dates()] if self.dated else found
+
+    def _negations_around_dates(self) -> Iterator[Cue]:
+        for first in self.dated:
+            if first - 1 in self.dated or first < 2:
+                continue
+            last = self._past_date(first)
+            lead = first - self.has(first - 1, "date_preposition")
+            for start in range(max(lead - _CUE_WORDS, 0), lead):
+                cue = self.cues.modality.at(self.low[start:lead] + self.low[last : last + _CUE_WORDS], 0)
+                if cue and cue.group == "negated" and start + cue.end > lead:
+                    yield Cue("negated", start, last + start + cue.end - lead)
 
     def clauses(self) -> Iterator[Clause]:
         """All clauses but the whole. Participles come first, for they are no verbs to the rest; asides before what
@@ -156,10 +181,13 @@ class _Scan:
         self.asides = [clause for clause in (*participles, *relatives) if clause.aside]
         yield from participles
         yield from relatives
+        yield from self._contact_relatives()
         yield from self._trailing()
+        yield from self._appositions()
         yield from self._set_apart(list(self._attributions()))
         yield from self._that_clauses()
         yield from self._subordinates()
+        yield from self._inverted_conditions()
         yield from self._absolutes()
         yield from self._coming()
         yield from self._quoted()
@@ -199,8 +227,8 @@ class _Scan:
     # ── clauses that hang on a noun ──────────────────────────────────────────────────────────────────────────────────
 
     def _relatives(self) -> Iterator[Clause]:
-        for index in range(1, self.count):
-            if not self.has(index, "relative") or index in self.dated or self.has(index, "subordinate"):
+        for index in self.verbs.places("relative"):
+            if not index or index in self.dated or self.has(index, "subordinate"):
                 continue
             opening = self._opening_of_relative(index)
             aside = self._is_bar(opening - 1)
@@ -225,7 +253,10 @@ class _Scan:
 
     def _end_of_restriction(self, start: int) -> int:
         """Where a clause without commas ends: before the second verb that nothing joins to the first."""
-        limit = min(self._next_bar(start), self.stop)
+        limit = min(next((bar for bar in self.all_bars if bar >= start), self.count), self.stop)
+        own = self.verbs.first(start, limit)
+        if own is not None:
+            limit = next((i for i in range(own + 1, limit) if self._resumes_behind_date(i)), limit)
         first: tuple[int, int] | None = None
         for verb in self.verbs.groups:
             if not start <= verb[0] < limit:
@@ -235,6 +266,44 @@ class _Scan:
             first = verb
         return limit
 
+    def _resumes_behind_date(self, index: int) -> bool:
+        """Whether a word right behind a date can only be the verb that takes the sentence up again, known or not: "the
+        city that rebels took in 2019 | lies in ruins"."""
+        if index - 1 not in self.dated or index in self.dated or not self.low[index].isalpha():
+            return False
+        goes_on = ("preposition", "coordinate", "relative", "subordinate", "that", "adverb", "determiner", "number")
+        return not self.has(index, *goes_on, "pronoun", "infinitive") and not self.words.capital(index)
+
+    def _contact_relatives(self) -> Iterator[Clause]:
+        """A relative that nothing opens: "the town he had left in 1999", "the law the senate passed"."""
+        for index in sorted((*self.verbs.places("subject_pronoun"), *self.verbs.places("article"))):
+            pronoun = not self.has(index, "article")
+            if index < 2 or self.has(index, "that") or not self._noun_with_article(index - 1):
+                continue
+            verb = self.verbs.first(index, min(index + _SUBJECT, self._next_bar(index), self.stop))
+            before = max((group for group in self.verbs.groups if group[0] < index), default=None)
+            if verb is None or (pronoun and before is None) or (before and self._says(before[1] - 1)):
+                continue
+            if any(self.has(i, "preposition", "that", "relative") for i in range(index, verb)):
+                continue
+            end = self._end_of_restriction(index)
+            yield Clause(index, index, end, "relative", head=self._noun_phrase(index))
+
+    def _noun_with_article(self, index: int) -> bool:
+        """Whether a noun with an article before it ends at a word."""
+        plain = self.low[index].isalpha() and index not in self.dated and not self.verbs.is_adverb(index)
+        functions = ("preposition", "determiner", "coordinate", "subordinate", "say", "pronoun", "relative", "that")
+        if not plain or self.has(index, *functions) or any(a <= index < b for a, b in self.verbs.groups):
+            return False
+        near = range(index - 1, max(index - 4, -1), -1)
+        for look in near:
+            if self.low[look] in self.cues["article"]:
+                return True
+            function = self.has(look, "preposition", "coordinate", "relative", "that")
+            if not self.low[look].isalpha() or function or look in self.verbs.starts:
+                return False
+        return False
+
     def _participles(self) -> Iterator[Clause]:
         """A participle set off by commas or dashes: "the bridge, built in 1932, collapsed"."""
         for bar in sorted({*self.bars, *(i for i, word in enumerate(self.low) if word == "(")}):
@@ -242,7 +311,7 @@ class _Scan:
             while self.verbs.is_adverb(start):
                 start += 1
             nominal = bar > 0 and self._word(bar - 1) and not self.has(bar - 1, "adverb")
-            if not nominal or not self.verbs.is_participle(start) or self.low[bar] in ";:":
+            if not nominal or not self.verbs.is_participle(start) or self.low[bar] in ";:" or self._resumes(bar):
                 continue
             close = self._next_bar(start)
             if self.low[bar] == "(":
@@ -253,13 +322,27 @@ class _Scan:
             describes = start + 1 in self.dated or self.has(start + 1, "preposition")
             sure = self.has(start, "participle") and not self.has(start, "past")
             fronted = close < self.count and self.verbs.fronted(bar - 1)
-            if resumes or sure or (describes and not listed and (earlier or fronted)):
+            subject = not earlier and close < self.stop and self._opens_sentence(bar)
+            if resumes or sure or (describes and not listed and (earlier or fronted or subject)):
                 end = min(close, self.stop) if close == self.count else close
                 yield Clause(bar + 1, start, end, "participle", head=self._noun_phrase(bar), aside=True)
         asides = {start for start in self.verbs.describing if any(bar + 1 <= start <= bar + 3 for bar in self.bars)}
         for start in self.verbs.describing:
             if start not in asides and not self.verbs.fronted(start):
                 yield Clause(start, start, self._end_of_description(start), "participle", head=self._noun_phrase(start))
+
+    def _resumes(self, bar: int) -> bool:
+        """Whether a comma ends an aside on the subject, so that the main verb follows: "which burned down, | fell"."""
+        before = next((b for b in reversed(self.bars) if b < bar), None)
+        if before is None or not self._opens_sentence(before):
+            return False
+        first = before + 1
+        aside = self.has(first, "relative") or self.verbs.is_participle(first) or self.has(first, "determiner")
+        return aside and self.verbs.first(0, before) is None
+
+    def _opens_sentence(self, bar: int) -> bool:
+        """Whether nothing but a noun phrase stands before a comma."""
+        return bar not in self.bars[1:] and self._word(0) and not self.verbs.fronted(bar - 1)
 
     def _end_of_description(self, start: int) -> int:
         """Where "held in May" ends in "the talks held in May collapsed"."""
@@ -275,6 +358,28 @@ class _Scan:
             gerund = self.verbs.ends(start, "gerund") and len(self.low[start]) > 5 and start not in self.dated
             if gerund and self.verbs.first(0, bar) is not None and not self.verbs.at(start):
                 yield Clause(bar + 1, start, min(self._next_bar(start), self.stop), "trailing", aside=True)
+
+    def _appositions(self) -> Iterator[Clause]:
+        """A noun with a date that only explains the one before it: "Ana Lima, the mayor since 2019, resigned"."""
+        for bar in self.bars:
+            close = self._next_bar(bar + 1)
+            last = min(close, self.stop)
+            if self.low[bar] not in _APPOSES or not self.has(bar + 1, "determiner") or last - bar > _LONGEST_APPOSITION:
+                continue
+            inside = range(bar + 1, last)
+            dated = any(index in self.dated for index in inside) and bar - 1 not in self.dated
+            joins = ("coordinate", "relative", "that")
+            plain = self.verbs.first(bar, last) is None and not any(self.has(i, *joins) for i in inside)
+            resumed = self.verbs.at(close + 1) if close < self.stop else self.verbs.first(0, bar) is not None
+            noun = self._word(bar - 1) and not any(start <= bar - 1 < end for start, end in self.verbs.groups)
+            if dated and plain and resumed and noun and not self._in_front(bar) and self.low[last - 1] not in BARS:
+                yield Clause(bar + 1, bar + 1, last, "apposition", head=self._noun_phrase(bar), aside=True)
+
+    def _in_front(self, bar: int) -> bool:
+        """Whether a comma ends what stands in front of the subject, so that no apposition follows."""
+        start = max((b + 1 for b in self.bars if b < bar), default=0)
+        condition = any(cue.group == "condition" and cue.start == start for cue in self.found)
+        return condition or self.verbs.fronted(bar - 1) or self.has(start, "subordinate", "inverted_condition")
 
     def _noun_phrase(self, end: int) -> tuple[int, int]:
         """The noun phrase that ends before a word: back to the clause's start where no verb stands between, else to
@@ -324,15 +429,16 @@ class _Scan:
     def _coming(self) -> Iterator[Clause]:
         """ "the parade to be held in May": an event yet to come, told as a noun."""
         planned = {cue.end for cue in self.found if cue.group == "planned"}
-        for index in range(1, self.count - 2):
-            passive = (
-                self.has(index, "infinitive") and self.has(index + 1, "be") and self.verbs.is_participle(index + 2)
-            )
+        for index in self.verbs.places("infinitive"):
+            passive = index and self.has(index + 1, "be") and self.verbs.is_participle(index + 2)
             in_verb = index in planned or any(start <= index - 1 < end for start, end in self.verbs.groups)
-            if passive and not in_verb and self._word(index - 1) and not self.verbs.is_participle(index - 1):
+            aside = self.low[index - 1] == ","
+            noun = self._word(index - 1 - aside) and not self.verbs.is_participle(index - 1 - aside)
+            if passive and not in_verb and noun:
                 verb = self.verbs.first(index, self.count)
                 end = min(self._next_bar(index), self.stop, self.count if verb is None else verb)
-                yield Clause(index, index, end, "coming", head=self._nearest_noun_phrase(index))
+                head = self._nearest_noun_phrase(index - aside)
+                yield Clause(index, index, end, "coming", head=head, aside=aside)
 
     def _nearest_noun_phrase(self, end: int) -> tuple[int, int]:
         for index in range(end - 1, max(end - _NEAR, -1), -1):
@@ -345,8 +451,8 @@ class _Scan:
     # ── clauses that hang on a verb ──────────────────────────────────────────────────────────────────────────────────
 
     def _that_clauses(self) -> Iterator[Clause]:
-        for index in range(1, self.count - 1):
-            if not self.has(index, "that") or index + 1 in self.dated or not self._word(index + 1):
+        for index in self.verbs.places("that"):
+            if not index or index + 1 in self.dated or not self._word(index + 1):
                 continue
             if self.has(index - 1, "preposition"):
                 continue
@@ -358,14 +464,22 @@ class _Scan:
 
     def _that_clause(self, index: int, limit: int) -> Clause | None:
         """What a "that" opens: the content of a noun ("the fact that") or of a verb ("said that"), or a relative."""
-        noun = None if self.words.capital(index - 1) else self._noun_attitude(index - 1)
+        name = self.words.capital(index - 1) and index > 1
+        verbal = name or index - 1 in self.verbs.starts
+        noun = None if verbal else self._noun_attitude(index - 1)
         if noun is not None:
             end = min(self._end_of_restriction(index + 1), limit)
             return Clause(index, index + 1, end, "said", via=(index - 1, index), attitude=noun)
-        if self.verbs.first(index + 1, limit) is None:
-            return None
+        if self.has(index - 1, "be", "copula", "pronoun") and self._may_be(index):
+            end = min(self._end_of_restriction(index + 1), limit)
+            return Clause(index, index + 1, end, "said", via=(index - 1, index), attitude="claimed")
         verb = self._saying_before(index)
-        if verb is not None and not self.verbs.at(index + 1):
+        known = self.verbs.first(index + 1, limit) is not None
+        if not known and verb != index - 1 and not self.has(index + 1, "subject_pronoun", "indefinite"):
+            return None
+        if verb is not None and (verb == index - 1 or not self.verbs.at(index + 1)):
+            if self.verbs.ends(verb, "gerund") and self.verbs.first(0, verb) is None:  # "in response to critics saying"
+                limit = min(limit, self._next_bar(self.verbs.first(index + 1, limit) or limit))
             via = (self._start_of_speaker(verb), index)
             return Clause(index, index + 1, limit, "said", via=via, attitude=self._attitude(verb))
         if self._is_bar(index - 1):
@@ -373,10 +487,23 @@ class _Scan:
         end = min(self._end_of_restriction(index + 1), limit)
         return Clause(index, index + 1, end, "relative", head=self._noun_phrase(index))
 
+    def _may_be(self, index: int) -> bool:
+        """Whether "that" follows "it may be" or "it could have been"."""
+        return any(cue.group == "possible" and index - 4 <= cue.start < index for cue in self.found)
+
     def _noun_attitude(self, index: int) -> Attitude | None:
-        if self.has(index, "content_uncertain"):
-            return "claimed"
-        return "plain" if self.has(index, "content_certain") else None
+        """How a noun or an adjective takes what it opens: "the fact that", "no doubt that", "it is not true that"."""
+        near = range(max(index - _NEGATED_WITHIN, 0), index)
+        negated = any(self.has(i, "no") or self.low[i].endswith(self.cues.endings["negative"]) for i in near)
+        if any(self.has(i, "deny") for i in near):
+            return "denied"
+        if self.has(index, "content_doubt"):
+            return "plain" if negated else "claimed"
+        if self.has(index, "content_false"):
+            return "claimed" if negated else "denied"
+        if self.has(index, "content_certain"):
+            return "denied" if negated else "plain"
+        return "claimed" if self.has(index, "content_uncertain") else None
 
     def _saying_before(self, index: int) -> int | None:
         """The verb that a "that" completes: not far before it, with no other verb between."""
@@ -392,7 +519,9 @@ class _Scan:
     def _subordinates(self) -> Iterator[Clause]:
         conditions = {cue.start: cue for cue in self.found if cue.group == "condition"}
         no_clause = {i for cue in self.cues.no_subordinate.find(self.low) for i in range(cue.start, cue.end)}
-        for index in range(self.count - 1):
+        for index in sorted({*conditions, *self.verbs.places("subordinate")}):
+            if index >= self.count - 1:
+                break
             cue = conditions.get(index)
             at_date = index in self.dated or index + 1 in self.dated
             plain = self.has(index, "subordinate") and not at_date and index not in no_clause
@@ -401,13 +530,25 @@ class _Scan:
                 continue
             far = self.has(index, "subordinate_sure")
             verb = self.verbs.first(start, start + 2 * _NEAR if far else min(self._next_bar(start), start + _NEAR + 4))
-            if verb is None and not (cue and self.has(start - 1, "bare_condition")):
+            if verb is None and cue and not self.has(start - 1, "bare_condition"):
+                verb = start if min(self._next_bar(start), self.stop) - start >= _FEWEST_IN_CONDITION else None
+                if verb is None:
+                    continue
+            elif verb is None and not cue:
                 continue
             if plain and any(self.has(i, "subordinate") for i in range(start, verb or start)):
                 continue
             end = min(self._next_bar(start if verb is None else verb), self.stop)
             end = self._past_date_between_commas(end)
             yield Clause(index, start, end, "condition" if cue else "subordinate", aside=self._is_bar(index - 1))
+
+    def _inverted_conditions(self) -> Iterator[Clause]:
+        """ "Had the dam failed, …", "Should the vote fail, …": an auxiliary in front of its subject."""
+        first = next((index for index in range(self.count) if self._word(index)), self.count)
+        first += self.has(first, "lead_conjunction")
+        subject = self._word(first + 1) and not self.has(first + 1, "preposition")
+        if self.has(first, "inverted_condition") and subject and "?" not in self.low[self.stop :]:
+            yield Clause(first, first, min(self._next_bar(first), self.stop), "condition")
 
     def _past_date_between_commas(self, bar: int) -> int:
         """The end of a clause with the date that is set off behind it ("when they met, in May, …")."""
@@ -466,7 +607,7 @@ class _Scan:
     def _said_without_that(self) -> Iterator[Clause]:
         """ "He said the road was open"; "police said on Friday three men had fled"."""
         for verb, end in self.verbs.groups:
-            if not self.has(end - 1, "say_bare"):
+            if not self.has(end - 1, "say_bare", "say", "claim", "deny"):
                 continue
             start = self._past_date(end)
             other = start in self.verbs.starts or self.has(start, "preposition") or self.has(start, "no_content")
@@ -474,6 +615,9 @@ class _Scan:
                 continue
             content = self.verbs.first(start, min(start + _NEAR + 2, self.stop))
             if content is None or self._next_bar(start) < content:
+                continue
+            sure = self.has(end - 1, "say_bare") or self.has(start, "pronoun")
+            if not sure and any(self.verbs.joins(i) or i in self.dated for i in range(start, content)):
                 continue
             if not any(self.has(i, "that") for i in range(start, content)):
                 via = (self._start_of_speaker(verb), start)
@@ -520,10 +664,17 @@ class _Scan:
             bar = self._next_bar(cue.end)
             if cue.start <= 2 and bar < self.stop and self.verbs.first(bar, self.stop) is not None:
                 bar = self._past_description(bar)
-                yield Clause(bar + 1, bar + 1, self.stop, "said", via=(cue.start, bar + 1))
+                via = (cue.start, bar + 1)
+                yield Clause(bar + 1, bar + 1, self.stop, "said", via=via, attitude=self._source_attitude(*via))
             elif cue.start > 2 and bar >= self.stop - 1:
                 end = cue.start - 1 if self._is_bar(cue.start - 1) else cue.start
-                yield Clause(0, 0, end, "said", via=(cue.start, self.stop))
+                via = (cue.start, self.stop)
+                yield Clause(0, 0, end, "said", via=via, attitude=self._source_attitude(*via))
+
+    def _source_attitude(self, start: int, end: int) -> Attitude:
+        """ "According to unconfirmed reports, …"."""
+        doubted = any(cue.group == "possible" and start <= cue.start < end for cue in self.found)
+        return "claimed" if doubted else "plain"
 
     def _past_description(self, bar: int) -> int:
         """Behind a source that is described further ("according to Li, who runs the port, …")."""

@@ -17,7 +17,12 @@ from typing import Any
 from chrono.events.words import unpointed, words_of
 from chrono.languages import load
 
-MODALITY = ("negated", "called_off", "moved", "possible", "hypothetical", "planned", "condition", "neutral")
+MODALITY = (
+    "negated", "negated_behind", "called_off", "moved", "possible", "irrealis", "doubtful", "hypothetical", "planned",
+    "condition", "neutral",
+)  # fmt: skip
+_FUNCTIONS = ("preposition", "coordinate", "determiner", "adverb", "pronoun", "relative", "that", "subordinate")
+NO_CLASS: frozenset[str] = frozenset()
 _CHOICE = re.compile(r"\(([^)]*)\)")
 
 
@@ -56,12 +61,13 @@ class Phrases:
     def find(self, low: Sequence[str]) -> list[Cue]:
         """All phrases of a sentence, none overlapping another."""
         found: list[Cue] = []
-        index = 0
-        while index < len(low):
-            cue = self.at(low, index)
-            if cue:
+        if self._by_first.keys().isdisjoint(low):
+            return found
+        end = 0
+        for index, word in enumerate(low):
+            if index >= end and word in self._by_first and (cue := self.at(low, index)):
                 found.append(cue)
-            index = cue.end if cue else index + 1
+                end = cue.end
         return found
 
 
@@ -90,6 +96,7 @@ class Cues:
     ``places`` and ``organizations`` map small-letter names to the name to show, ``within`` a city's to that of its
     country. ``states`` are the names of countries, ``seats`` those of seats of power ("the Kremlin"), ``countries``
     both with the capitals, ``peoples`` the words for who lives there.
+    ``classes`` is ``words`` the other way round: the classes of each word.
     """
 
     language: str
@@ -116,9 +123,14 @@ class Cues:
     states: frozenset[str] = frozenset()
     seats: frozenset[str] = frozenset()
     peoples: frozenset[str] = frozenset()
+    classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def __getitem__(self, word_class: str) -> frozenset[str]:
         return self.words[word_class]
+
+    def is_function_word(self, word: str) -> bool:
+        """Whether a word is no noun, verb or adjective."""
+        return not self.classes.get(word, NO_CLASS).isdisjoint(_FUNCTIONS)
 
 
 @lru_cache(maxsize=8)
@@ -157,10 +169,12 @@ def read_cues(
     places, countries, peoples = _places(gazetteer)
     seats, regions = (names.get(part, {}).get("names", ()) for part in ("seats", "regions"))
     others = names.get("peoples", {}).get("words", ())
-    words = {**table["words"], **names.get("words", {})}
+    entries = {**table["words"], **names.get("words", {})}
+    words = WordClasses({name: frozenset(entry["words"]) for name, entry in entries.items()})
     return Cues(
         language=table["language"],
-        words=WordClasses({name: frozenset(entry["words"]) for name, entry in words.items()}),
+        words=words,
+        classes={word: frozenset(classes) for word, classes in _classes(words).items()},
         modality=Phrases({group: phrases[group] for group in MODALITY}),
         lead_in=Phrases({"lead_in": phrases["lead_in"]}),
         according=Phrases({"according": phrases["according"]}),
@@ -204,6 +218,15 @@ def _alike(groups: Mapping[str, Any], places: Mapping[str, Mapping[str, list[str
                 alike[word + "s"] = names[0]
     alike.update((word, group[0]) for group in (*groups["events"], *groups["words"]) for word in group)
     return alike
+
+
+def _classes(words: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
+    """The classes of each word."""
+    classes: dict[str, set[str]] = {}
+    for name, members in words.items():
+        for word in members:
+            classes.setdefault(word, set()).add(name)
+    return classes
 
 
 def _both_ways(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:

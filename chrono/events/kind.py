@@ -6,11 +6,14 @@ from typing import Literal
 
 from chrono.article import Dating
 from chrono.events.clauses import Clause, Parsed
-from chrono.events.cues import Cues
+from chrono.events.cues import Cue, Cues
 from chrono.events.event import Kind, Modality
+from chrono.events.verbs import BARS
 from chrono.events.when import When, day_of
 
 Tense = Literal["past", "present", "future"]
+_REACH_A_DATE = frozenset({"negated_behind", "irrealis", "planned"})
+_NOUN_WITHIN = 3
 
 
 def tense_of(parsed: Parsed, clause: Clause, cues: Cues) -> Tense:
@@ -26,7 +29,7 @@ def tense_of(parsed: Parsed, clause: Clause, cues: Cues) -> Tense:
     own = parsed.own(clause)
     if clause.role == "coming" or any(cue.group == "planned" and cue.start in own for cue in parsed.found):
         return "future"
-    if clause.role == "participle":
+    if clause.role in {"participle", "apposition"}:
         return "past"
     verb = next((verb for verb in parsed.verbs if verb[0] in own), None)
     if verb is None:  # past forms are known nearly all; what is not may be a plural's present
@@ -54,15 +57,16 @@ def kind_of(when: When, signal: str, tense: Tense, published: Dating) -> Kind:
     """
     if signal == "since":
         return "ongoing"
-    if signal == "until" and tense == "present":
+    start, end = when.interval.start, when.interval.end
+    written_from, written_to = published.interval.start, published.interval.end
+    over = isinstance(end, int) and isinstance(written_from, int) and end <= written_from
+    if signal == "until" and tense == "present" and not over:
         return "ongoing"
     if day_of(published) is None:
         return "planned" if tense == "future" else "happened"
-    start, end = when.interval.start, when.interval.end
-    written_from, written_to = published.interval.start, published.interval.end
     if isinstance(start, int) and isinstance(written_to, int) and start >= written_to:
         return "planned"
-    if isinstance(end, int) and isinstance(written_from, int) and end <= written_from:
+    if over:
         return "happened"
     if tense == "future" or (tense == "present" and signal == "by"):  # "must pay by Friday"
         return "planned"
@@ -70,22 +74,113 @@ def kind_of(when: When, signal: str, tense: Tense, published: Dating) -> Kind:
     return "ongoing" if goes_on and signal not in {"before", "after"} else "happened"
 
 
-def modality_of(parsed: Parsed, clause: Clause, kind: Kind, signal: str = "") -> Modality:
+def modality_of(
+    parsed: Parsed, clause: Clause, kind: Kind, cues: Cues, signal: str = "", date: int | None = None
+) -> Modality:
     """Whether a clause is told as a fact, as a possibility, or as something that did not happen.
 
     Its own words count, and of the clauses around it the attitude of who says it, and a condition. ``signal`` is the
     preposition before the date: of what is moved "from" one date "to" another, the one is off and the other on.
+    ``date`` is the date's first word: what is asked for, planned or put instead of something counts where the date
+    stands behind it.
+
+    >>> from chrono.events.clauses import parse
+    >>> from chrono.events.cues import cues_of
+    >>> en = cues_of("en")
+    >>> parsed = parse("They did not meet.", en)
+    >>> modality_of(parsed, parsed.clauses[0], "happened", en)
+    'negated'
     """
-    own = parsed.own_cues(clause)
-    parents = parsed.parents(clause)
+    own = _cues_that_reach(parsed, clause, kind, cues, date)
     if parsed.words.text.rstrip("”\"’') ").endswith("?"):
         return "possible"
     if "called_off" in own:
         return "asserted" if signal == "to" else "negated"
-    if signal == "from" and "moved" in own:
+    if (signal == "from" and "moved" in own) or "negated_behind" in own:
         return "negated"
-    if _conditional(parsed, clause, parents) or "possible" in own:
+    parents = parsed.parents(clause)
+    if _conditional(parsed, clause, parents) or own & {"possible", "irrealis", "doubtful"}:
         return "possible"
+    told = _as_told(parsed, clause, parents)
+    if told != "asserted":
+        return told
+    if "negated" in own or _denies(parsed, clause):
+        return "negated"
+    if kind == "happened" and ("planned" in own or clause.role == "coming"):
+        return "possible"  # it was ahead then, and whether it came is not told
+    return "possible" if "hypothetical" in own and not _plan_told(clause, kind) else "asserted"
+
+
+def _cues_that_reach(parsed: Parsed, clause: Clause, kind: Kind, cues: Cues, date: int | None) -> set[str]:
+    """The groups of a clause's own cues that reach its date, or the clause as a whole where it has none."""
+    if date is None:
+        own = parsed.own(clause)
+        found = [cue for cue in parsed.found if cue.start in own and cue.group not in _REACH_A_DATE]
+    else:
+        own = _conjunct(parsed, clause, date, cues)
+        found = [cue for cue in parsed.found if cue.start in own and _reaches(parsed, cue, date, kind, cues)]
+    return {cue.group for cue in found if _counts(parsed, clause, cue, cues)}
+
+
+def _reaches(parsed: Parsed, cue: Cue, date: int, kind: Kind, cues: Cues) -> bool:
+    """Whether a cue tells of what stands at a date: one of what is ahead or not done reaches only what follows it."""
+    if cue.group not in _REACH_A_DATE:
+        return True
+    if cue.end > date:
+        return False
+    low = parsed.words.low
+    between = range(cue.end, date)
+    plain = not parsed.has_verb(cue.end, date) and not any(low[index] in BARS for index in between)
+    if cue.group != "irrealis":
+        return plain or cue.group == "planned"
+    complement = low[cue.end - 1] in cues["opens_complement"] or low[cue.end].endswith(cues.endings["gerund"])
+    infinitive = any(low[index] in cues["infinitive"] and index + 1 not in parsed.dated for index in between)
+    return kind == "planned" or (plain and (complement or infinitive))
+
+
+def _counts(parsed: Parsed, clause: Clause, cue: Cue, cues: Cues) -> bool:
+    """Whether a cue tells of its clause: "alleged" before the noun for an event and not before a person, "no" with the
+    subject or the object and not in "with no cargo"."""
+    low = parsed.words.low
+    if cue.group == "doubtful":
+        return not cues["event_noun"].isdisjoint(low[cue.end : cue.end + _NOUN_WITHIN])
+    if cue.group == "negated" and low[cue.start : cue.end] == ("no",):
+        before = low[cue.start - 1] if cue.start else ""
+        return cue.start <= clause.start or before not in cues["preposition"] | cues["coordinate"]
+    return True
+
+
+def _conjunct(parsed: Parsed, clause: Clause, date: int, cues: Cues) -> set[int]:
+    """A clause's own words, as far as they go with the verb of a date: "came on Monday | and may leave soon"."""
+    own = parsed.own(clause)
+    low, start, end = parsed.words.low, clause.opening, clause.end
+    for index in sorted(own):
+        if low[index] not in cues["coordinate"] or not _new_verb(parsed, index + 1, clause, cues):
+            continue
+        if index < date:
+            start = index
+        else:
+            end = index
+            break
+    subject = {index for index in own if index < start and not parsed.has_verb(clause.opening, index + 1)}
+    return {index for index in own if start <= index < end} | subject
+
+
+def _new_verb(parsed: Parsed, index: int, clause: Clause, cues: Cues) -> bool:
+    """Whether a verb of its own begins at a word, with no part in the auxiliary of the one before it."""
+    low = parsed.words.low
+    while index < len(low) and (low[index] in cues["adverb"] or low[index].endswith(cues.endings["adverb"])):
+        index += 1
+    group = next((verb for verb in parsed.verbs if verb[0] == index), None)
+    before = [verb for verb in parsed.verbs if clause.opening <= verb[0] < index]
+    if group is None or not before:
+        return False
+    shares = low[before[-1][0]] in cues["auxiliary"] and low[group[0]] not in cues["auxiliary"]
+    return not (shares and (low[index] in cues["participle"] or low[index].endswith(cues.endings["past"])))
+
+
+def _as_told(parsed: Parsed, clause: Clause, parents: list[Clause]) -> Modality:
+    """What those who say it make of it: "asserted" where nobody doubts it."""
     for aside in parsed.clauses:
         if aside.role == "attribution" and aside.attitude != "plain" and clause.around(aside):
             return "possible" if aside.attitude == "claimed" else "negated"
@@ -94,9 +189,7 @@ def modality_of(parsed: Parsed, clause: Clause, kind: Kind, signal: str = "") ->
             return "possible" if around.attitude == "claimed" else "negated"
         if around.aside and around.role in {"relative", "participle"}:
             break
-    if "negated" in own or _denies(parsed, clause):
-        return "negated"
-    return "possible" if "hypothetical" in own and not _plan_told(clause, kind) else "asserted"
+    return "asserted"
 
 
 def _denies(parsed: Parsed, clause: Clause) -> bool:

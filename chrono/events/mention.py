@@ -8,7 +8,8 @@ hold several. What a phrase does not date:
 - a date that qualifies a name ("the 2014 Revolution of Dignity") dates what is named, and the clause goes without;
 - two dates that bound a stretch ("from May to July") date one thing, and so do two that leave a choice ("or").
 
-A sentence whose main clause has no date of its own carries its article's date and is `reported`. Nothing is dropped
+A sentence whose main clause has no date of its own carries its article's date, or that of the day it goes on with
+(`chrono.events.scene`), and is `reported`. Nothing is dropped
 in silence: a sentence that tells no event is `Skipped`, with the reason.
 """
 
@@ -23,12 +24,13 @@ from chrono.events.clauses import Clause, Parsed, parse
 from chrono.events.cues import Cues
 from chrono.events.event import Kind, Mention, Modality
 from chrono.events.kind import kind_of, modality_of, tense_of
-from chrono.events.named import named_event
+from chrono.events.named import Named, named_by
 from chrono.events.names import Names, Sighting
 from chrono.events.phrase import FEWEST_WORDS, Phrase, phrases_of
+from chrono.events.scene import Scene
 from chrono.events.skipped import Skipped, why_skipped
 from chrono.events.terms import numbers_of, terms_of
-from chrono.events.title import title_of, until_means_at, without_attribution
+from chrono.events.title import date_words, title_of, until_means_at, without_attribution
 from chrono.events.when import NOWHERE, When, day_of, placed, when
 from chrono.events.words import bare
 
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
 
 Annotation = tuple["Sequence[Sentence]", "Sequence[Timex]", "Sequence[Resolved]"]
 _COVERS = frozenset({"main", "coordinate", "said", "condition"})
+_DETERMINED = 3
+_TOLD_APART = frozenset({"relative", "participle", "apposition"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +71,15 @@ def tellings(article: Article, annotation: Annotation, cues: Cues, names: Names)
     told: list[Telling] = []
     skipped: list[Skipped] = []
     order = 0
+    scene = Scene(article.published, cues)
     for sentence, dates in with_their_dates(annotation):
         text = article.text[sentence.start : sentence.end]
         why = why_skipped(article, sentence, text, dates)
         if why:
             skipped.append(Skipped(article.id, sentence.start, sentence.end, why))
             continue
-        told += _Sentence(article, sentence, text, dates, order, cues, names).tellings()
+        reading = _Sentence(article, sentence, text, dates, order, cues, names)
+        told += scene.follow(reading.parsed, reading.sightings, reading.tellings())
         order += 1
     return told, skipped
 
@@ -111,23 +117,42 @@ class _Sentence:
         self.parsed: Parsed = parse(text, cues, spans)
         self.sightings = names.meet(self.parsed.words, self.parsed.dated, article.id)
         published = day_of(article.published) is not None
-        self.phrases = phrases_of(self.parsed, dates, sentence.start, published, cues)
+        phrases = phrases_of(self.parsed, dates, sentence.start, published, cues)
+        alone = [self._named(phrase, ()) for phrase in phrases]
+        free = [phrase for phrase, name in zip(phrases, alone, strict=True) if name is None]
+        named = [self._named(phrase, free) for phrase in phrases]
+        kept = [(phrase, name) for phrase, name in zip(phrases, named, strict=True) if name is None or name.dated]
+        self.phrases = [phrase for phrase, _ in kept]
+        self.named = [name for _, name in kept]
 
     def tellings(self) -> list[Telling]:
         told: list[Telling] = []
         clauses = [self._clause(phrase) for phrase in self.phrases]
-        events = [self._names_event(phrase) for phrase in self.phrases]
-        for phrase, clause, named in zip(self.phrases, self._narrowed(clauses), events, strict=True):
+        for phrase, clause, named in zip(self.phrases, self._narrowed(clauses), self.named, strict=True):
             described = self._clause_that_describes(phrase)
             told.append(self._dated(phrase, clause, named, described))
             if described:
-                plain = replace(phrase, signal="")
-                told.append(self._dated(plain, described, self._names_event(plain)))
+                told.append(self._dated(replace(phrase, signal=""), described, None))
+        inside = [clause for clause, named in zip(clauses, self.named, strict=True) if named is None]
         main = self.parsed.clauses[0]
-        covered = any(c.role in _COVERS and named is None for c, named in zip(clauses, events, strict=True))
-        if not told or (not covered and self._says_something(main)):
+        saying = self._saying(inside)
+        if saying is not None:
+            told.insert(0, self._reported(main, clauses, saying))
+        elif not told or (not any(clause.role in _COVERS for clause in inside) and self._says_something(main)):
             told.insert(0, self._reported(main, clauses))
         return told
+
+    def _saying(self, dated: Sequence[Clause]) -> Clause | None:
+        """What is said by a main clause that has no date of its own and stands in front of it: "the mayor said that
+        the pool closed in 2012" tells of the saying too."""
+        said = [clause for clause in dated if clause.role == "said" and clause.via]
+        if len(said) != len(dated):
+            return None
+        for clause in said:
+            start, end = clause.via or (0, 0)
+            if start == 0 and end == clause.opening and self.parsed.has_verb(start, end):
+                return clause
+        return None
 
     def _says_something(self, clause: Clause) -> bool:
         """Whether the words that no inner clause takes from a clause tell something: a verb, or a few words that may
@@ -158,13 +183,15 @@ class _Sentence:
                 return parents[0]
         return clause
 
-    def _names_event(self, phrase: Phrase) -> tuple[int, ...] | None:
-        """The words of the event that a phrase names, or None; () where they do not read alone."""
+    def _named(self, phrase: Phrase, free: Sequence[Phrase]) -> Named | None:
+        """What a phrase names, or None where it dates its clause; ``free`` are the phrases that name nothing."""
         first, last = self.parsed.words.span(phrase.start, phrase.end)
-        if phrase.signal == "from" and self._made_then(self.parsed.words.span(*phrase.spans[0])[0]):
-            return ()
-        named = named_event(self.parsed, first, last, self.parsed.clause_of(first), self.cues)
-        return None if named is None else named.words if named.alone else ()
+        clause = self.parsed.clause_of(first)
+        if phrase.signal == "from" and self._made_then(self.parsed.words.span(*phrase.spans[0])[0], clause):
+            return Named(())
+        others = (other for other in free if other.spans != phrase.spans)
+        alone = not any(self.parsed.clause_of(self._first(other)) == clause for other in others)
+        return named_by(self.parsed, first, last, clause, self.cues, alone)
 
     def _clause_that_describes(self, phrase: Phrase) -> Clause | None:
         """The clause that says what happened at a date ("since May 1, when the port was closed"), if there is one."""
@@ -177,12 +204,12 @@ class _Sentence:
                 return clause
         return None
 
-    def _made_then(self, first: int) -> bool:
-        """ "promises from 2014": what the noun tells of, not the clause."""
+    def _made_then(self, first: int, clause: Clause) -> bool:
+        """ "promises from 2014 were not kept": the date tells when they were made."""
         before = first - 2
-        moved = any(cue.group == "moved" for cue in self.parsed.found)
-        from_noun = before >= 0 and self.parsed.words.low[before][0].isalpha() and not self.parsed.in_verb(before)
-        return from_noun and not moved and self.parsed.words.low[first - 1] in self.cues["from"]
+        noun = before >= 0 and self.parsed.words.low[before][0].isalpha() and not self.parsed.in_verb(before)
+        subject = not self.parsed.has_verb(clause.start, first) and self.parsed.has_verb(first, clause.end)
+        return noun and subject and self.parsed.words.low[first - 1] in self.cues["from"]
 
     def _narrowed(self, clauses: Sequence[Clause]) -> list[Clause]:
         """Where several phrases stand in one clause ("came on Monday and left on Friday"), each gets its own part."""
@@ -211,8 +238,11 @@ class _Sentence:
         for index in range(start, stop):
             joins = words.low[index] in self.cues["coordinate"] or words.low[index] == ";"
             comma = words.low[index] == "," and self.parsed.clause_of(index) == clause
-            verbs = self.parsed.has_verb(index + 1, stop) and self.parsed.has_verb(clause.start, index)
-            if (joins or comma) and verbs:
+            first_verb = next((verb[0] for verb in self.parsed.verbs if clause.start <= verb[0] < index), None)
+            if first_verb is None or not (joins or comma):
+                continue
+            shared = joins and index == start and self._shares_modal(first_verb, index + 1)
+            if self.parsed.has_verb(index + 1, stop) or shared:
                 return index
         return None
 
@@ -228,19 +258,27 @@ class _Sentence:
     def _subject(self, clause: Clause, start: int) -> tuple[int, int] | None:
         """The subject of a clause, for a later part of it that begins with its verb."""
         verb = next((verb[0] for verb in self.parsed.verbs if clause.start <= verb[0]), clause.start)
-        if not self.parsed.verb_at(start) or verb >= start:
+        if verb >= start or not (self.parsed.verb_at(start) or self._shares_modal(verb, start)):
             return None
         low, begin = self.parsed.words.low, clause.start
         if low[begin] in self.cues["preposition"] | self.cues["subordinate"] or begin in self.parsed.dated:
             begin = next((index + 1 for index in range(begin, verb) if low[index] == ","), begin)
         end = next((index for index in range(begin, verb) if low[index] == ","), verb)
+        if end == verb and not self.parsed.verb_at(start):
+            end = verb + 1
         return (begin, end) if end > begin else None
+
+    def _shares_modal(self, verb: int, index: int) -> bool:
+        """Whether a word behind "and" can be a second verb to "will": "will start on Monday and end on Friday"."""
+        low = self.parsed.words.low
+        if low[verb] not in self.cues["auxiliary_future"] or index >= len(low) or not low[index].isalpha():
+            return False
+        noun = low[index].endswith(self.cues.endings["plural"]) or self.parsed.words.capital(index)
+        return not noun and low[index] not in self.cues["number"] and not self.cues.is_function_word(low[index])
 
     # ── tellings ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _dated(
-        self, phrase: Phrase, clause: Clause, named: tuple[int, ...] | None, described: Clause | None = None
-    ) -> Telling:
+    def _dated(self, phrase: Phrase, clause: Clause, named: Named | None, described: Clause | None = None) -> Telling:
         """What a clause tells at the date of a phrase, which may be that of an event ``named`` in it; ``described`` is
         left out, being told on its own."""
         parsed = self.parsed
@@ -249,19 +287,22 @@ class _Sentence:
         signal = "" if named is not None else self._signal(phrase, clause)
         where = NOWHERE
         if phrase.edtf is not None:
-            where = placed(phrase.edtf, signal, self.article.published, tense == "future")
+            ahead = tense == "future" or (tense == "present" and signal == "by")  # "must pay by Friday"
+            where = placed(phrase.edtf, signal, self.article.published, ahead)
         kind = kind_of(where, signal, tense, self.article.published)
-        modality: Modality = "asserted"
+        modality: Modality = "negated" if named and self._called_off(named) else "asserted"
         if named is None and not self._says(phrase):
-            modality = modality_of(parsed, clause, kind, signal)
+            modality = modality_of(parsed, clause, kind, self.cues, signal, self._first(phrase))
             if modality == "negated" and self._at_last(phrase):
                 modality = "asserted"
         dates = [parsed.words.span(*span) for span in phrase.spans]
-        words = named or self._words_of(clause, dates)
-        if described:
-            words = tuple(index for index in words if not described.opening <= index < described.end)
-        stays = named == () or signal in {"to", "from"} or self._belongs(phrase, clause, kind, infinitive)
-        title = title_of(parsed, words, [] if stays else dates, self.cues)
+        words = named.words if named else self._words_of(clause, dates)
+        words = self._without_other_dates(words, clause, described, dates)
+        only_then = named is None and self._only_then(clause, dates)
+        if only_then and clause.head:
+            words = tuple(range(clause.head[0], clause.end))
+        stays = bool(named) or only_then or signal in {"to", "from"} or self._belongs(phrase, clause, kind, infinitive)
+        title = title_of(parsed, self._without_apposition(clause, words), [] if stays else dates, self.cues)
         if title.endswith("…") and (part := self._part_with(phrase, clause)):
             title = title_of(parsed, part, [] if stays else dates, self.cues)
         steps = (where.step,) if where.step and where.step not in phrase.derivation else ()
@@ -270,6 +311,39 @@ class _Sentence:
         if where.edtf is None:
             why = f"“{' '.join(mention.phrase.split())}”{self._unplaced(phrase)}"
         return self._telling(mention, where, kind, modality, title, words, dates, True, why)
+
+    def _without_apposition(self, clause: Clause, words: tuple[int, ...]) -> tuple[int, ...]:
+        """A relative told forwards without what explains its noun: "Basra, the town that rebels took"."""
+        if clause.role != "relative" or clause.head is None or words[:1] == (clause.head[0],):
+            return words
+        comma = next((i for i in range(*clause.head) if self.parsed.words.low[i] == ","), clause.head[1])
+        return tuple(index for index in words if not comma <= index < clause.head[1])
+
+    def _only_then(self, clause: Clause, dates: Sequence[tuple[int, int]]) -> bool:
+        """Whether a participle tells no more than when ("built in 1932"), and so reads better with its date."""
+        if clause.role != "participle" or clause.head is None or clause.start - clause.head[1] > 1:
+            return False
+        gone = {index for date in dates for index in date_words(self.parsed, *date, self.cues)}
+        return len([index for index in range(clause.start, clause.end) if index not in gone]) <= 1
+
+    def _called_off(self, named: Named) -> bool:
+        """Whether it is said right before what is named that it was called off ("they cancelled the 2020 Olympics")."""
+        cues = (cue for cue in self.parsed.found if cue.group == "called_off")
+        return any(named.words[0] - _DETERMINED <= cue.end <= named.words[0] for cue in cues)
+
+    def _without_other_dates(
+        self, words: tuple[int, ...], clause: Clause, described: Clause | None, dates: Sequence[tuple[int, int]]
+    ) -> tuple[int, ...]:
+        """A clause's words without the asides in it that have a date of their own, and are told with that."""
+        gone = set(range(described.opening, described.end)) if described else set()
+        own = {index for date in dates for index in range(*date)}
+        for phrase, named in zip(self.phrases, self.named, strict=True):
+            inner = self.parsed.clause_of(self._first(phrase))
+            if named is None and inner.aside and inner.role in _TOLD_APART and clause.around(inner):
+                span = range(inner.opening - 1, inner.end + self.parsed.verb_at(inner.end + 1))
+                if own.isdisjoint(span):
+                    gone.update(span)
+        return tuple(index for index in words if index not in gone)
 
     def _unplaced(self, phrase: Phrase) -> str:
         """Why a phrase has no place on the time line: the article's date is missing, or the derivation's last step."""
@@ -300,7 +374,9 @@ class _Sentence:
             return ""
         if phrase.signal in {"until", "to"}:
             return "to" if moved else "until" if phrase.signal == "until" else ""
-        return phrase.signal if phrase.signal != "from" or moved else ""
+        before = self.parsed.words.span(*phrase.spans[0])[0] - 1
+        from_it = moved and before >= 0 and self.parsed.words.low[before] in self.cues["from"]
+        return phrase.signal if phrase.signal != "from" or from_it else ""
 
     def _in_infinitive(self, phrase: Phrase, clause: Clause) -> bool:
         """Whether a phrase stands behind a second verb in the infinitive ("voted to extend the mission until May")."""
@@ -330,19 +406,22 @@ class _Sentence:
         lead = self.text[: phrase.start].split()[-1:]
         return tense_of(self.parsed, clause, self.cues) == "past" or bool({*lead} & self.cues["date_of_noun"])
 
-    def _reported(self, main: Clause, clauses: Sequence[Clause]) -> Telling:
-        """What a sentence's main clause tells, at the article's date."""
-        clause = without_attribution(self.parsed, main, self.cues)
+    def _reported(self, main: Clause, clauses: Sequence[Clause], saying: Clause | None = None) -> Telling:
+        """What a sentence's main clause tells, at the article's date; ``saying`` is what it says, where that is told
+        on its own."""
+        clause = main if saying else without_attribution(self.parsed, main, self.cues)
         gone = {
             index
             for inner in clauses
-            if (inner.aside and inner.role in {"relative", "participle"}) or inner.role in {"absolute", "coming"}
+            if (inner.aside and inner.role in _TOLD_APART) or inner.role in {"absolute", "coming"}
             for index in range(inner.opening - inner.aside, inner.end + inner.aside)
         }
+        clause, modality = self._first_of_several(clause)
+        if saying:
+            modality = modality_of(self.parsed, saying, "reported", self.cues)
         words = tuple(index for index in range(clause.start, clause.end) if index not in gone)
         day = day_of(self.article.published)
         where = when(day) if day else NOWHERE
-        modality = modality_of(self.parsed, clause, "reported")
         derivation: tuple[str, ...] = ("no phrase dates what the sentence tells",)
         if day:
             derivation = (*derivation, f"so it carries the article's date, {day}")
@@ -350,6 +429,14 @@ class _Sentence:
         title = title_of(self.parsed, words, [], self.cues)
         why = "" if day else f"the article's date {self._lack()}"
         return self._telling(mention, where, "reported", modality, title, words, [], False, why)
+
+    def _first_of_several(self, clause: Clause) -> tuple[Clause, Modality]:
+        """A clause and its modality; of clauses side by side that differ in it, the first."""
+        parts = [part for part in self.parsed.clauses if part.role == "coordinate" and clause.around(part)]
+        told = [modality_of(self.parsed, part, "reported", self.cues) for part in parts]
+        if not told:
+            return clause, modality_of(self.parsed, clause, "reported", self.cues)
+        return (clause if len(set(told)) == 1 else parts[0]), told[0]
 
     def _lack(self) -> str:
         return "is in conflict" if self.article.published.status == "conflict" else "is unknown"
@@ -359,21 +446,33 @@ class _Sentence:
         parsed, start, end = self.parsed, clause.start, clause.end
         head = tuple(range(*clause.head)) if clause.head else ()
         if clause.role == "relative":
-            if parsed.words.low[start - 1] in self.cues["relative_adverb"]:
-                return tuple(range(start, end))
-            direct = any(verb[0] == self._past_adverbs(start) for verb in parsed.verbs)
-            return (
-                (*head, *range(start, end)) if direct else tuple(range(clause.head[0] if clause.head else start, end))
-            )
+            return self._relative(clause, head)
         around = parsed.parents(clause)
         if clause.role == "said" and around and self._needs_speaker(clause):
             return tuple(range(around[0].start, around[0].end))
         if clause.role == "condition":
             return tuple(range(around[0].start, around[0].end)) if around else tuple(range(clause.opening, end))
+        if clause.role == "apposition" and clause.head:
+            return tuple(range(clause.head[0], end))
         if clause.role in {"participle", "coming", "coordinate"} and head:
             return (*head, *range(start, end))
         subject = self._told_by_subject(clause, dates)
         return subject or tuple(range(start, end))
+
+    def _relative(self, clause: Clause, head: tuple[int, ...]) -> tuple[int, ...]:
+        """The words of a relative with the noun it hangs on where it belongs: "the mayor who resigned", "Russia
+        launched the offensive"; what "where" or "whose" opens is whole without."""
+        start, end = clause.start, clause.end
+        opens = self.parsed.words.low[start - 1] if clause.opening < start else ""
+        verb = next((verb for verb in self.parsed.verbs if start <= verb[0] < end), None)
+        whole = opens in self.cues["relative_adverb"] or opens in self.cues["relative_possessive"]
+        if whole or verb is None:
+            return tuple(range(start, end))
+        if clause.opening < start - 1:  # "in which"; "the borders of which"
+            return (*range(clause.opening, start - 2), *range(start, end))
+        if verb[0] == self._past_adverbs(start):
+            return (*head, *range(start, end))
+        return (*range(start, verb[1]), *head, *range(verb[1], end))
 
     def _needs_speaker(self, clause: Clause) -> bool:
         """Whether what is said cannot stand without who says it: it is denied, or speaks of "us"."""

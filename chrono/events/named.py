@@ -9,66 +9,115 @@ from dataclasses import dataclass
 
 from chrono.events.clauses import Clause, Parsed
 from chrono.events.cues import Cues
+from chrono.events.kind import tense_of
 from chrono.events.verbs import BARS
-from chrono.events.words import bare
 
 _NOUN_WITHIN = 4
+_SAYS_ENOUGH = 2
 _OF_PHRASE = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An event told as a noun phrase: its words, the possessor before the date and the name behind it.
-
-    ``alone`` tells whether the words say enough to stand alone ("Revolution of Dignity" does, "vote" does not).
-    """
+    """What a date names: the words of a noun phrase, with the date where they do not say enough without it ("the 2016
+    coup"); without words, a thing and no event ("the 2025 budget")."""
 
     words: tuple[int, ...]
-    alone: bool
+
+    @property
+    def dated(self) -> bool:
+        """Whether the date dates what is named."""
+        return bool(self.words)
 
 
-def named_event(parsed: Parsed, first: int, last: int, clause: Clause, cues: Cues) -> Named | None:
-    """The event that a date (the words ``first:last``) names, or None where the date belongs to the clause.
+_THING = Named(())
+
+
+def named_by(parsed: Parsed, first: int, last: int, clause: Clause, cues: Cues, alone: bool = True) -> Named | None:
+    """What a date (the words ``first:last``) names, or None where it belongs to the clause around it.
+
+    ``alone`` tells that no other date stands in the clause: then what its subject names is what it tells.
 
     >>> from chrono.events.clauses import parse
     >>> from chrono.events.cues import cues_of
     >>> en = cues_of("en")
     >>> parsed = parse("He fled after the 2014 Revolution of Dignity.", en, [(18, 22)])
-    >>> [parsed.words.low[i] for i in named_event(parsed, 4, 5, parsed.clauses[0], en).words]
+    >>> [parsed.words.low[i] for i in named_by(parsed, 4, 5, parsed.clauses[0], en).words]
     ['revolution', 'of', 'dignity']
     >>> parsed = parse("In 2014 Revolution Square was closed.", en, [(3, 7)])
-    >>> named_event(parsed, 1, 2, parsed.clauses[0], en) is None
+    >>> named_by(parsed, 1, 2, parsed.clauses[0], en) is None
     True
     """
-    low, count = parsed.words.low, len(parsed.words)
+    low = parsed.words.low
     possessive = low[last - 1].endswith(cues.endings["possessive"])
     before = low[first - 1] if first else ""
-    if not possessive and before not in cues["determiner"] and not before.endswith(cues.endings["possessive"]):
-        return None
-    begin = last + 1 if last + 1 < count and low[last] == "," else last
+    owned = before.endswith(cues.endings["possessive"])
+    if not possessive and not owned and before not in cues["determiner"]:
+        return _of_date(parsed, first, last, clause, cues, alone)
+    begin = last + 1 if last + 1 < len(low) and low[last] == "," else last
     end = _name_end(parsed, begin, cues)
     if end is None:
+        return _THING if not possessive and _qualifies_thing(parsed, last, cues) else None
+    start = _possessor(parsed, first, cues) if owned else first - (before in cues["determiner"])
+    if _tells_clause(parsed, start, clause, cues, alone):
         return None
     end = _of_phrase(parsed, end, cues)
-    possessor = _possessor(parsed, first, cues) if before.endswith(cues.endings["possessive"]) else first
-    words = (*range(possessor, first), *range(begin, end))
-    alone = len(words) >= 2
-    return None if (possessive or not alone) and _is_subject(parsed, first, clause, cues) else Named(words, alone)
+    words = (*(range(start, first) if owned else ()), *range(begin, end))
+    return Named(words if len(words) >= _SAYS_ENOUGH else tuple(range(start, end)))
+
+
+def _of_date(parsed: Parsed, first: int, last: int, clause: Clause, cues: Cues, alone: bool) -> Named | None:
+    """ "the fire of 12 February 2022"."""
+    low = parsed.words.low
+    if first < 3 or low[first - 1] not in cues["name_of"] or low[first - 2] not in cues["event_noun"]:
+        return None
+    near = range(first - 3, max(first - 3 - _NOUN_WITHIN, -1), -1)
+    start = next((index for index in near if low[index] in cues["determiner"]), None)
+    if start is None or any(low[index] in BARS or parsed.verb_at(index) for index in range(start, first)):
+        return None
+    return None if _tells_clause(parsed, start, clause, cues, alone) else Named(tuple(range(start, last)))
+
+
+def _qualifies_thing(parsed: Parsed, last: int, cues: Cues) -> bool:
+    """Whether a small noun follows a date at once: "the 2025 budget"; "the 1990s were hard" has a verb."""
+    low = parsed.words.low
+    if last >= len(low) or not low[last].isalpha() or parsed.words.capital(last) or parsed.in_verb(last):
+        return False
+    return not cues.is_function_word(low[last]) and not low[last].endswith(cues.endings["adverb"])
+
+
+def _tells_clause(parsed: Parsed, start: int, clause: Clause, cues: Cues, alone: bool) -> bool:
+    """Whether a clause tells of the very event named in it: as its subject ("Monday's attack killed ten"), or as the
+    occasion ("she resigned at Monday's meeting")."""
+    low = parsed.words.low
+    verb = next((verb for verb in parsed.verbs if clause.start <= verb[0] < clause.end), None)
+    if verb is None or not alone:
+        return False
+    tense = tense_of(parsed, clause, cues)
+    if tense == "present" or low[verb[0]] in cues["auxiliary_perfect"]:
+        return False
+    occasion = start > 0 and low[start - 1] in cues["occasion_preposition"]
+    lead = [index for index in range(clause.start, start) if low[index][0].isalnum()]
+    if verb[0] < start or lead == [start - 1]:
+        return occasion
+    return not any(low[index] in cues["preposition"] or low[index] in BARS for index in range(clause.start, start))
 
 
 def _name_end(parsed: Parsed, begin: int, cues: Cues) -> int | None:
-    """Behind the name or the noun for an event that begins at a word; None where there is neither."""
+    """Behind the noun for an event, or the name with one in it, that begins at a word; None where there is neither."""
     low, words = parsed.words.low, parsed.words
     end = begin
     while end < len(words) and low[end] not in BARS and words.capital(end) and end not in parsed.dated:
         end += 1
+    if not cues["event_noun"].isdisjoint(low[begin:end]):
+        return end
     for index in range(end, min(end + _NOUN_WITHIN, len(words))):
         stop = low[index] in BARS or low[index] in cues["preposition"] or low[index] in cues["coordinate"]
         if stop or parsed.verb_at(index):
             break
         if low[index] in cues["event_noun"]:
             return index + 1
-    return end if end > begin and bare(low[begin]) not in cues.peoples else None
+    return None
 
 
 def _of_phrase(parsed: Parsed, end: int, cues: Cues) -> int:
@@ -96,12 +145,3 @@ def _possessor(parsed: Parsed, first: int, cues: Cues) -> int:
         index -= 1
     determined = index and parsed.words.low[index - 1] in cues["determiner"]
     return index - 1 if determined and not parsed.words.capital(index) else index
-
-
-def _is_subject(parsed: Parsed, first: int, clause: Clause, cues: Cues) -> bool:
-    """Whether the noun phrase is its clause's subject: then the clause tells of that very event."""
-    verb = next((verb[0] for verb in parsed.verbs if clause.start <= verb[0] < clause.end), None)
-    if verb is None or verb < first:
-        return False
-    lead = parsed.words.low[clause.start : first]
-    return not any(word in cues["preposition"] or word in BARS for word in lead)

@@ -89,7 +89,8 @@ def _compares(parsed: Parsed, phrase: Phrase, cues: Cues) -> bool:
     low = parsed.words.low
     near = range(max(first - _NEAR, 0), first)
     if phrase.signal == "since":
-        return any(low[i] in cues["superlative"] or low[i].endswith(cues.endings["superlative"]) for i in near)
+        best = (i for i in near if low[i] in cues["superlative"] or low[i].endswith(cues.endings["superlative"]))
+        return any(not parsed.has_verb(i, first) for i in best)
     compared = [near.start + cue.end for cue in cues.comparison.find(low[near.start : first])]
     if not compared or parsed.has_verb(compared[-1], first):
         return False

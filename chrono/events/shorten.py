@@ -13,7 +13,12 @@ from chrono.events.clauses import Parsed
 from chrono.events.cues import Cues
 from chrono.events.verbs import BARS
 
+LIMIT = 90
+"""The most characters of a title."""
 _APPOSITION = 12
+_NOUN_PHRASE = 4
+_SHORT = 5
+_SURE_OF_VERB = 7
 _UNDER = frozenset({"subordinate", "condition", "relative", "participle"})
 
 
@@ -23,11 +28,13 @@ class Sentence:
     def __init__(self, parsed: Parsed, cues: Cues, dates: set[int]) -> None:
         self.parsed, self.words, self.low, self.cues, self.dates = parsed, parsed.words, parsed.words.low, cues, dates
         self.verbs = {verb[0] for verb in parsed.verbs}
+        self.conditions = {clause.opening for clause in parsed.clauses if clause.role == "condition"}
+        self.participles = {clause.opening for clause in parsed.clauses if clause.role == "participle"}
         self.main_verbs = {verb for verb in self.verbs if parsed.clause_of(verb).role not in _UNDER}
 
     def has(self, index: int, *word_classes: str) -> bool:
         """Whether a word is of one of some classes."""
-        return any(self.low[index] in self.cues.words[word_class] for word_class in word_classes)
+        return not self.parsed.classes[index].isdisjoint(word_classes)
 
     def tells(self, kept: Sequence[int]) -> bool:
         """Whether a finite verb is among some words."""
@@ -98,14 +105,14 @@ def without_rank(sentence: Sentence, kept: list[int]) -> list[int]:
     while place < len(kept) and _in_front_of_name(sentence, kept, place):
         place += 1
     named = 0 < place < len(kept) and sentence.words.capital(kept[place])
-    return kept[place:] if named and any(sentence.has(index, "honorific") for index in kept[:place]) else kept
+    return kept[place:] if named and any(sentence.has(index, "honorific", "outlet") for index in kept[:place]) else kept
 
 
 def _in_front_of_name(sentence: Sentence, kept: list[int], place: int) -> bool:
     low = [sentence.low[index] for index in kept[max(place - 1, 0) : place + 2]]
     people = {*low[-2:], " ".join(low[:2]), " ".join(low[-2:])} & sentence.cues.peoples
     word = sentence.low[kept[place]]
-    known = word in sentence.cues.places or sentence.has(kept[place], "honorific", "determiner")
+    known = word in sentence.cues.places or sentence.has(kept[place], "honorific", "determiner", "outlet")
     return known or any(word in name.split() for name in people)
 
 
@@ -115,6 +122,8 @@ def without_trail(sentence: Sentence, kept: list[int]) -> list[int]:
         if sentence.low[kept[place]] not in {",", "—", "–"}:
             continue
         after = kept[place + 1]
+        if sentence.low[after].endswith(sentence.cues.endings["adverb"]) and place + 2 < len(kept):
+            after = kept[place + 2]
         gerund = sentence.low[after].endswith(sentence.cues.endings["gerund"])
         if (gerund or sentence.has(after, "subordinate", "trails")) and sentence.main_verbs & set(kept[:place]):
             return kept[:place]
@@ -164,6 +173,119 @@ def without_adjunct(sentence: Sentence, kept: list[int]) -> list[int]:
     return kept
 
 
+def without_last_phrase(sentence: Sentence, kept: list[int]) -> list[int]:
+    """Leave out the last phrase of a clause that says enough without it: what a preposition, an infinitive or a
+    participle opens behind a noun, an aside, a reason, a second verb, or the content of a noun.
+
+    A condition goes only with what it is a condition of, and what is said only with its saying.
+    """
+    conditional, said_by, least = False, len(sentence.low), len(kept)
+    unknown = sentence.main_verbs.isdisjoint(kept)  # where we know no verb, only what stands behind a comma goes
+    widths = list(itertools.accumulate(len(sentence.low[index]) + 1 for index in kept))
+    first = next((place for place, index in enumerate(kept) if index in sentence.main_verbs), _SURE_OF_VERB)
+    for place in range(len(kept) - 1, max(first, 3), -1):
+        index = kept[place]
+        if unknown and sentence.low[kept[place - 1]] != ",":
+            continue
+        conditional = conditional or index in sentence.conditions
+        if _opens_clause(sentence, kept, place) or (not conditional and _opens_phrase(sentence, kept, place)):
+            if index < said_by and _leaves_whole(sentence, kept, place):
+                conditional, said_by, least = False, len(sentence.low), place
+                if widths[place - 1] <= LIMIT:
+                    break
+        elif sentence.has(index, "that") and not conditional:
+            said_by = max((verb for verb in sentence.verbs if verb < index), default=said_by)
+    return kept[:least]
+
+
+def _leaves_whole(sentence: Sentence, kept: Sequence[int], place: int) -> bool:
+    """Whether no clause in front of a place loses its verb: "holds that the party | to be driven out is Russia"."""
+    for before in range(place - 1, 0, -1):
+        index = kept[before]
+        if index in sentence.verbs:
+            return True
+        opens = sentence.has(index, "coordinate") and sentence.low[kept[before - 1]] == ","
+        if sentence.has(index, "that", "relative") or (opens and not sentence.verbs.isdisjoint(kept[place:])):
+            return False
+    return True
+
+
+def _opens_clause(sentence: Sentence, kept: Sequence[int], place: int) -> bool:
+    """Whether a clause begins here that may go with all it holds: an aside, a reason, a second verb, or the content of
+    a noun ("concerns | that …")."""
+    index, before = kept[place], kept[place - 1]
+    if sentence.low[before] == ",":
+        while place + 1 < len(kept) and sentence.low[kept[place]].endswith(sentence.cues.endings["adverb"]):
+            place += 1
+        opening = kept[place]
+        gerund = sentence.low[opening].endswith(sentence.cues.endings["gerund"])
+        opens = sentence.has(opening, "relative", "subordinate", "trails", "droppable")
+        return (gerund or opens or _opens_second_verb(sentence, kept, place)) and not sentence.has(opening, "keeps")
+    if sentence.has(index, "that"):
+        noun = sentence.has(before, "content_certain", "content_uncertain") and _is_noun(sentence, kept, place - 1)
+        noun = noun and not sentence.has(kept[place - 2], "indefinite")  # "many worry that"
+        return noun and not sentence.has(_last_verb(sentence, before), "copula", "auxiliary")
+    if sentence.has(index, "reason"):
+        return _is_noun(sentence, kept, place - 1)
+    return _opens_second_verb(sentence, kept, place)
+
+
+def _last_verb(sentence: Sentence, index: int) -> int:
+    """The last word of the verb before a word; the word itself where there is none."""
+    return max((end - 1 for start, end in sentence.parsed.verbs if start < index), default=index)
+
+
+def _opens_phrase(sentence: Sentence, kept: Sequence[int], place: int) -> bool:
+    """Whether a phrase that may go begins here: the word before is a noun, and has its verb."""
+    index = kept[place]
+    if sentence.has(index, "agent") and sentence.parsed.in_verb(kept[place - 1]):
+        return True  # "was destroyed | by the army"
+    if index in sentence.participles or sentence.has(index, "droppable") or _opens_infinitive(sentence, kept, place):
+        frame = sentence.has(index, "with") and sentence.has(_last_verb(sentence, index), "needs_with")
+        return not frame and _is_noun(sentence, kept, place - 1)
+    return False
+
+
+def _opens_infinitive(sentence: Sentence, kept: Sequence[int], place: int) -> bool:
+    if not sentence.has(kept[place], "infinitive") or place + 1 >= len(kept):
+        return False
+    if sentence.has(_last_verb(sentence, kept[place]), "needs_infinitive"):
+        return False
+    after = kept[place + 1]
+    name = sentence.words.capital(after) or not sentence.low[after].isalpha()
+    return not name and not sentence.has(after, "determiner", "pronoun", "number", "preposition")
+
+
+def _is_noun(sentence: Sentence, kept: Sequence[int], place: int) -> bool:
+    """Whether a word can only be a noun here: a name, or behind an article that stands behind the verb."""
+    index = kept[place]
+    functions = ("preposition", "coordinate", "pronoun", "adverb", "dangling", "auxiliary", "infinitive", "determiner")
+    if not sentence.low[index][-1].isalnum() or sentence.has(index, *functions) or sentence.parsed.in_verb(index):
+        return False
+    if sentence.low[index].endswith(sentence.cues.endings["adverb"] + sentence.cues.endings["gerund"]):
+        return False
+    if place and sentence.has(kept[place - 1], "infinitive"):
+        return False
+    if sentence.words.capital(index):
+        return True
+    if sentence.has(index, "participle", "past") or sentence.low[index].endswith(sentence.cues.endings["past"]):
+        return False
+    verb = max((end for start, end in sentence.parsed.verbs if start < index), default=0)
+    copula = verb > 0 and sentence.has(verb - 1, "copula")
+    near = [other for other in kept[max(place - _NOUN_PHRASE, 0) : place] if other >= verb]
+    determined = any(sentence.has(other, "determiner", "preposition") for other in near)
+    return determined or (not copula and bool(near))
+
+
+def _opens_second_verb(sentence: Sentence, kept: Sequence[int], place: int) -> bool:
+    """Whether "and", "but" opens a second verb of the subject or a second clause."""
+    index = kept[place]
+    if not sentence.has(index, "coordinate") or sentence.has(index, "alternative") or place + 1 >= len(kept):
+        return False
+    comma = sentence.low[kept[place - 1]] == "," and any(verb > index for verb in sentence.verbs & set(kept))
+    return kept[place + 1] in sentence.verbs or comma
+
+
 WAYS: tuple[Way, ...] = (
     without_parentheses,
     without_asides,
@@ -176,4 +298,6 @@ WAYS: tuple[Way, ...] = (
     without_front,
     without_adjunct,
     without_adjunct,
+    without_last_phrase,
+    without_last_phrase,
 )

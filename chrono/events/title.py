@@ -13,9 +13,8 @@ from collections.abc import Iterable, Sequence
 
 from chrono.events.clauses import Clause, Parsed
 from chrono.events.cues import Cues
-from chrono.events.shorten import WAYS, Sentence
+from chrono.events.shorten import LIMIT, WAYS, Sentence
 
-LIMIT = 90
 _OPENED = frozenset({"said", "relative", "subordinate", "condition"})
 _SHORTEST_CUT = 60
 _FEWEST_WORDS = 3
@@ -93,6 +92,8 @@ def date_words(parsed: Parsed, first: int, last: int, cues: Cues) -> range:
     statement issued on Monday").
     """
     low = parsed.words.low
+    if _before_noun(parsed, first, last, cues):
+        return range(first, last)
     start = _lead_of(parsed, first, cues)
     predicate = first and (low[first - 1] in cues["copula"] or low[first - 1] in cues["inside_verb"])
     if start == first and (parsed.verb_at(last) or predicate):
@@ -107,6 +108,14 @@ def date_words(parsed: Parsed, first: int, last: int, cues: Cues) -> range:
     opened = any(low[i] == "," and i not in parsed.dated for i in range(start))
     closed = last + 1 < len(low) and low[last] == "," and parsed.verb_at(last + 1) and not opened
     return range(start, last + 1 if closed else last)
+
+
+def _before_noun(parsed: Parsed, first: int, last: int, cues: Cues) -> bool:
+    """Whether a date stands between an article and its noun: "in the 1991 Declaration"."""
+    low = parsed.words.low
+    if not first or low[first - 1] not in cues["determiner"] or last >= len(low) or not low[last].isalpha():
+        return False
+    return not parsed.in_verb(last) and not cues.is_function_word(low[last])
 
 
 def until_means_at(parsed: Parsed, index: int, cues: Cues) -> bool:
@@ -137,18 +146,17 @@ class _Title:
     def make(self, kept: list[int]) -> str:
         """The title of some words; "" where nothing but marks is left of them."""
         kept = self._tidy(kept)
-        text = self._text(kept)
+        closed = self._closed(self._text(kept))
         for way in WAYS:
-            if len(self._closed(text)) <= LIMIT:
-                break
+            if len(closed) <= LIMIT:
+                return closed
             shorter = way(self.sentence, list(kept))
             if len(shorter) == len(kept):
                 continue
             shorter = self._tidy(shorter)
             whole = self.sentence.tells(shorter) or not self.sentence.tells(kept)
             if whole and len(shorter) >= _FEWEST_WORDS:
-                kept, text = shorter, self._text(shorter)
-        closed = self._closed(text)
+                kept, closed = shorter, self._closed(self._text(shorter))
         return closed if len(closed) <= LIMIT else self._closed(self._cut(kept))
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -160,13 +168,20 @@ class _Title:
         last = -1
         for index in kept:
             close = not pieces or (index == last + 1 and ends[last] == starts[index])
-            pieces.append(text[starts[index] : ends[index]] if close else " " + text[starts[index] : ends[index]])
+            word = text[starts[index] : ends[index]]
+            if pieces and index < last and self.sentence.has(index, "determiner"):
+                word = self.low[index]  # the noun that a relative hangs on, behind its verb: "Russia launched the raid"
+            pieces.append(word if close else " " + word)
             last = index
         return pieces
 
     def _text(self, kept: Sequence[int]) -> str:
-        text = _NO_SPACE_AFTER.sub(r"\1", _NO_SPACE_BEFORE.sub(r"\1", "".join(self._pieces(kept))))
-        text = _FINAL_MARK.sub(r"\1", _DOUBLED.sub(r"\1", text))
+        text = _NO_SPACE_BEFORE.sub(r"\1", "".join(self._pieces(kept)))
+        if "(" in text or "[" in text or "“" in text:
+            text = _NO_SPACE_AFTER.sub(r"\1", text)
+        if "," in text or ";" in text or ":" in text:
+            text = _DOUBLED.sub(r"\1", text)
+        text = _FINAL_MARK.sub(r"\1", text)
         return text[:1].upper() + text[1:]
 
     def _closed(self, text: str) -> str:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from chrono.events.cues import Cues
+from chrono.events.cues import NO_CLASS, Cues
 from chrono.events.words import Words
 
 BARS = frozenset(",;:—–")
 """Marks that part clauses."""
 OPENING_QUOTES = frozenset('“«"')
+_VERBAL = ("auxiliary", "present", "present_after_name", "past")
 _FAR = 10
+_SUBJECT = 5
+_SHORTEST_VERB = 5
 
 
 class Verbs:
@@ -30,6 +33,8 @@ class Verbs:
 
     def __init__(self, words: Words, cues: Cues, dated: Collection[int]) -> None:
         self.words, self.low, self.cues, self.dated = words, words.low, cues, dated
+        self.classes = [cues.classes.get(word, NO_CLASS) for word in words.low]
+        self.count = len(words.low)
         found = list(self._groups())
         self.describing = [group[0] for place, group in enumerate(found) if self._describes(place, found)]
         self.groups = [group for group in found if group[0] not in self.describing]
@@ -50,9 +55,13 @@ class Verbs:
             index += 1
         return index in self.starts
 
-    def has(self, index: int, word_class: str) -> bool:
-        """Whether there is a word, and it is of a class."""
-        return 0 <= index < len(self.low) and self.low[index] in self.cues.words[word_class]
+    def has(self, index: int, *word_classes: str) -> bool:
+        """Whether there is a word, and it is of one of some classes."""
+        return 0 <= index < self.count and not self.classes[index].isdisjoint(word_classes)
+
+    def places(self, word_class: str) -> list[int]:
+        """Where words of a class stand."""
+        return [index for index, classes in enumerate(self.classes) if word_class in classes]
 
     def ends(self, index: int, ending: str) -> bool:
         """Whether there is a word with an ending."""
@@ -75,19 +84,18 @@ class Verbs:
         """Whether a word joins clauses; "and" between two dates joins only these."""
         if index - 1 in self.dated and index + 1 in self.dated:
             return False
-        classes = ("coordinate", "relative", "subordinate", "that", "conditional")
-        return any(self.has(index, word_class) for word_class in classes)
+        return self.has(index, "coordinate", "relative", "subordinate", "that", "conditional")
 
     def _groups(self) -> Iterator[tuple[int, int]]:
-        index = 0
-        while index < len(self.low):
-            if not self._finite(index):
-                index += 1
+        endings = self.cues.endings["past"] + self.cues.endings["third_person"]
+        end = 0
+        for index, (word, classes) in enumerate(zip(self.low, self.classes, strict=True)):
+            verbal = not classes.isdisjoint(_VERBAL) or word.endswith(endings)
+            if index < end or not verbal or not self._finite(index):
                 continue
             opens = self.has(index, "auxiliary") or self.has(index, "copula")
             end = self._end_of_group(index + 1) if opens else index + 1
             yield index, end
-            index = end
 
     def _end_of_group(self, end: int) -> int:
         """Where "has not yet been fully repaired" ends, given where "has" does."""
@@ -102,31 +110,57 @@ class Verbs:
         return end
 
     def _finite(self, index: int) -> bool:
-        word, words = self.low[index], self.cues.words
+        word, classes = self.low[index], self.classes[index]
         if index in self.dated or not word[0].isalpha() or (index and self.words.capital(index)):
             return False
-        if word in words["auxiliary"]:
+        if "auxiliary" in classes:
             return True
-        if word in words["present"]:
-            return bool(index) and not any(
-                self.has(index - 1, word_class) for word_class in ("determiner", "infinitive", "auxiliary")
-            )
-        if word in words["present_after_name"]:
-            return self._after_subject(index)
+        if "present" in classes:
+            return bool(index) and not self.has(index - 1, "determiner", "infinitive", "auxiliary")
+        if "present_after_name" in classes and self._after_subject(index):
+            return True
+        if self._third_person(index):
+            return True
         regular = word.endswith(self.cues.endings["past"]) and self.is_participle(index)
-        if word not in words["past"] and not regular:
+        if "past" not in classes and not regular:
             return False
         return not self._attributive(index) and not self.has(index - 1, "no_verb_after")
 
     def _after_subject(self, index: int) -> bool:
         """Whether a name or a pronoun that can be a subject stands before a word."""
         before = index - 1
+        if before > 0 and self.has(before, "adverb") and not self.has(before, "determiner"):
+            return not any(self.has(before - 1, c) for c in ("determiner", "preposition", "infinitive", "auxiliary"))
         if before < 0 or before in self.dated:
             return False
         if self.has(before, "pronoun") or self.has(before, "relative") or self.has(before, "indefinite"):
             return not self.has(before, "possessive")
         name = self.words.capital(before) and not self.ends(before, "possessive")
         return name and self.low[before] not in self.cues.peoples and not self.has(before, "stop")
+
+    def _third_person(self, index: int) -> bool:
+        """Whether a word in -s stands between a noun or a name and an article, the first verb of its clause: "the store
+        violates an agreement"; not "in recent months the army", nor "gave residents a choice"."""
+        word, after = self.low[index], index + 1
+        if not self.ends(index, "third_person") or len(word) < _SHORTEST_VERB or after >= len(self.low):
+            return False
+        if (
+            not self.has(after, "article", "possessive", "subject_pronoun")
+            or not index
+            or self._function_word(index - 1)
+        ):
+            return False
+        for before in range(index - 1, -1, -1):
+            if self.low[before] in BARS or self.has(before, "that", "relative", "coordinate"):
+                return True
+            known = self.low[before] in self.cues.words["past"] or self.ends(before, "past")
+            if known or self.has(before, "auxiliary", "present", "preposition", "subordinate", "infinitive"):
+                return self.has(before, "name_of")
+        return True
+
+    def _function_word(self, index: int) -> bool:
+        word = self.low[index]
+        return not word[0].isalpha() or self.cues.is_function_word(word) or index in self.dated
 
     def _attributive(self, index: int) -> bool:
         """Whether a participle stands before its noun: "the occupied towns", "a newly built bridge", "by armed men"."""
@@ -142,6 +176,8 @@ class Verbs:
             before -= 1
         if before < 0:
             return before < index - 1
+        if before in self.dated:
+            return False
         if self.has(before, "preposition") or self.has(before, "number") or self.low[before].isdigit():
             return True
         return self.ends(before, "possessive") or (
@@ -159,7 +195,7 @@ class Verbs:
         before = start - 1
         while self.is_adverb(before):
             before -= 1
-        if self.has(before, "relative") or self.has(before, "subject_pronoun"):
+        if self.has(before, "relative") or self.has(before, "subject_pronoun") or self._in_relative(place, groups):
             return False
         if self.has(end, "agent") and end + 1 not in self.dated:
             return True
@@ -174,6 +210,16 @@ class Verbs:
         parted = any(self.low[i] in BARS or self.low[i] in OPENING_QUOTES or self.joins(i) for i in between)
         return not parted and not self.has(start, "say") and len(between) <= _FAR
 
+    def _in_relative(self, place: int, groups: list[tuple[int, int]]) -> bool:
+        """Whether a participle is the first verb behind "that" or "which": "the raid that rebels launched in May"."""
+        first = groups[place - 1][1] if place else 0
+        for index in range(groups[place][0] - 1, max(first, groups[place][0] - _SUBJECT) - 1, -1):
+            if self.low[index] in BARS or self.has(index, "preposition"):
+                return False
+            if self.has(index, "relative") or self.has(index, "that"):
+                return index > first and not self.has(index, "subordinate")
+        return False
+
     def _goes_with(self, index: int) -> bool:
         """Whether what stands at a word may complete a participle: a date, or a phrase with a preposition."""
         return index in self.dated or self.has(index, "preposition")
@@ -182,7 +228,8 @@ class Verbs:
         """Whether a word is in a phrase that a preposition opens, in front of its clause."""
         while index and self.low[index - 1] not in BARS and self.low[index - 1] not in OPENING_QUOTES:
             index -= 1
-        return self.has(index, "preposition") or self.has(index, "according")
+        opens = self.has(index, "preposition") or self.has(index, "according")
+        return opens and not self.has(index, "subordinate")
 
     def _describes_object(self, verb: tuple[int, int], start: int, end: int) -> bool:
         """Whether a participle stands behind the object of the verb before it, with nothing to join the two."""

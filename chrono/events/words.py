@@ -48,12 +48,13 @@ class Words:
 
 def words_of(text: str) -> Words:
     """Cut a sentence into words. A word keeps its apostrophes, hyphens and inner points; all else stands alone."""
-    matches = list(_WORD.finditer(text))
+    spans = [match.span() for match in _WORD.finditer(text)]
+    straight = text.replace("’", "'")
     return Words(
         text,
-        tuple(match.start() for match in matches),
-        tuple(match.end() for match in matches),
-        tuple(normal(match[0]) for match in matches),
+        tuple([start for start, _ in spans]),
+        tuple([end for _, end in spans]),
+        tuple([straight[start:end].lower() for start, end in spans]),
     )
 
 

@@ -84,11 +84,7 @@ SEVERAL = [
     # made then, and told of now
     (
         "Vows from [2014=2014] and [2015=2015] were broken.",
-        [
-            ("2024-11-14", "reported", "Vows from 2014 and 2015 were broken"),
-            ("2014", "happened", "Vows from 2014 and 2015 were broken"),
-            ("2015", "happened", "Vows from 2014 and 2015 were broken"),
-        ],
+        [("2024-11-14", "reported", "Vows from 2014 and 2015 were broken")],
     ),
     # two verbs, one subject; two subjects; three in a row
     (
@@ -132,18 +128,18 @@ OTHER_CLAUSES = [
         "Nothing shows it better than Basra, the town that rebels took in [May=2024-05].",
         [
             ("2024-11-14", "reported", "Nothing shows it better than Basra, the town that rebels took in May"),
-            ("2024-05", "happened", "Basra, the town that rebels took"),
+            ("2024-05", "happened", "Rebels took Basra"),
         ],
     ),
     (  # participles, set off and not
         "The plant, built in [1932=1932], was torn down.",
-        [("2024-11-14", "reported", "The plant was torn down"), ("1932", "happened", "The plant built")],
+        [("2024-11-14", "reported", "The plant was torn down"), ("1932", "happened", "The plant, built in 1932")],
     ),
     (
         "Thousands marched in Paris against a law passed in [July=2024-07].",
         [
             ("2024-11-14", "reported", "Thousands marched in Paris against a law passed in July"),
-            ("2024-07", "happened", "A law passed"),
+            ("2024-07", "happened", "A law passed in July"),
         ],
     ),
     (
@@ -187,7 +183,9 @@ NAMES = [
     ("The borders stem from the [1991=1991] Declaration of Independence.", ("1991", "Declaration of Independence")),
     ("Markets fear a repeat of Russia’s [2022=2022] invasion of Ukraine.", ("2022", "Russia’s invasion of Ukraine")),
     ("He wrote on the [2016=2016] referendum on independence.", ("2016", "Referendum on independence")),
-    ("A truce held during the [2022=2022] World Cup.", ("2022", "World Cup")),
+    ("A truce holds after the [2022=2022] World Cup.", ("2022", "World Cup")),
+    ("He was jailed after the [2016=2016] coup.", ("2016", "The 2016 coup")),
+    ("It reopened two years after the fire of [12 May 2022=2022-05-12].", ("2022-05-12", "The fire of 12 May 2022")),
 ]
 
 
@@ -203,7 +201,9 @@ def test_a_date_that_qualifies_a_name_dates_what_is_named(tell: Tell, text: str,
     [
         "In [2014=2014] Revolution Square was closed to cars.",
         "Since [2014=2014], Ukrainian forces have held the town.",
-        "The [2025=2025] budget was passed.",
+        "A truce held during the [2022=2022] World Cup.",
+        "In a [Wednesday=2024-11-13] ceremony, the firm unveiled a car.",
+        "The fire of [12 May 2022=2022-05-12] killed ten people.",
     ],
 )
 def test_near_misses_of_a_name(tell: Tell, text: str) -> None:
@@ -218,6 +218,8 @@ def test_near_misses_of_a_name(tell: Tell, text: str) -> None:
         "Prices have [recently=?PAST_REF] risen.",
         "The talks [now=?PRESENT_REF] look shaky.",
         "It was the first visit since [1990=1990].",
+        "The [2025=2025] budget was passed.",
+        "A [2019=2019] study praised the miners.",
         "The firm sold 1,000 cars, up from 800 in [2022=2022].",
     ],
 )

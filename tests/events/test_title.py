@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from chrono.events.clauses import parse
 from chrono.events.cues import Cues, cues_of
 from chrono.events.mention import Telling
-from chrono.events.title import LIMIT, date_words, title_of
+from chrono.events.shorten import LIMIT
+from chrono.events.title import date_words, title_of
 
 Tell = Callable[..., list[Telling]]
 
@@ -99,9 +100,7 @@ def test_a_condition_is_never_dropped_silently(tell: Tell) -> None:
 
 
 def test_a_cut_title_ends_in_a_whole_word(tell: Tell) -> None:
-    text = (
-        "The committee of the northern valley’s biggest mining town discussed a proposal for new roads and the railway."
-    )
+    text = "The council of the northern valley’s biggest town discussed whether its roads and railways can be built."
     (telling,) = tell(text)
     assert telling.title.endswith("…")
     assert text.startswith(telling.title[:-1])
@@ -124,7 +123,7 @@ DATES = [
     ("The raid on [Feb. 24, 2022=2022-02-24], led to losses.", "The raid led to losses"),
     ("In Bern on [Monday=2024-11-11], the council met.", "In Bern, the council met"),
     ("The talks held in [May=2024-05] failed.", "The talks held in May failed"),
-    ("The talks held in [May=2024-05] failed.", "The talks held"),
+    ("The talks held in [May=2024-05] failed.", "The talks held in May"),
     (
         "In a statement issued on [Monday=2024-11-11], the firm praised the miners.",
         "In a statement issued on Monday, the firm praised the miners",
