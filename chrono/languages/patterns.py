@@ -25,10 +25,10 @@ LARGE = 600  # characters: a class whose pattern is longer is shared like a grou
 
 def alternatives(pattern: str, shared: Collection[str] = ()) -> list[Parts]:
     """The alternatives of a pattern as a language file has it, each cut into its parts, captures dropped; brackets that
-    hold a group of rules are opened.
+    hold one of the ``shared`` references are opened.
 
     >>> pattern = "(?:the )?<count:n> years?|next (?P<day>day)(?: of <@span:date>)?"
-    >>> alternatives(pattern)  # doctest: +NORMALIZE_WHITESPACE
+    >>> alternatives(pattern, {"<@span>"})  # doctest: +NORMALIZE_WHITESPACE
     [('(?:the )?', '<=count>', ' ', 'year', 's?'), ('next', ' ', '(?:day)', ' ', 'of', ' ', '<@span>'),
      ('next', ' ', '(?:day)')]
     """
