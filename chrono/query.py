@@ -1,0 +1,232 @@
+"""What an analyst asks of a timeline, and which events answer it.
+
+A `Query` holds every condition; `Query.answered_by` is its meaning in plain Python. The store asks the same of a
+database (`chrono.store`), and the tests hold the two together.
+
+Words are compared without case and accents, and whole: "peace" finds "Peace" and not "peaceful", "negotiat*" finds all
+that begins so.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+from urllib.parse import urlsplit
+
+from chrono.article import Article
+from chrono.events.event import Event, Kind
+from chrono.problems import UserError
+from chrono.temporal.calendar import SECONDS_A_DAY, civil
+from chrono.temporal.edtf import Edtf, parse
+from chrono.temporal.interval import Bound
+from chrono.temporal.period import edtf_year
+from chrono.temporal.window import ALWAYS, Match, Window, window
+
+By = Literal["month", "actor", "source"]
+
+BETWEEN_NAMES = " | "
+"""Stands between two names: no search runs across it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Conditions that an event must meet, all of them; an empty one asks nothing.
+
+    ``text`` is looked for in title and sentence, word by word in any order; ``actor``, ``place`` and ``source`` are
+    words that must follow one another in one name. A source is an article's publication, its id or the host of its
+    address. ``salience`` is the lowest that will do. With ``undated``, an event without a date may have happened at any
+    time; else it is left out.
+    """
+
+    window: Window = ALWAYS
+    match: Match = "possible"
+    text: str = ""
+    actor: str = ""
+    place: str = ""
+    source: str = ""
+    kind: Kind | None = None
+    salience: float = 0.0
+    undated: bool = False
+
+    def answered_by(self, event: Event, sources: str) -> bool:
+        """Whether an event is an answer. ``sources`` are the folded names of its articles, see `Sources`."""
+        return (
+            self._overlaps(event)
+            and (self.kind is None or event.kind == self.kind)
+            and event.salience >= self.salience
+            and found(self.text, told(event))
+            and holds(self.actor, names(event.actors))
+            and holds(self.place, names(event.places))
+            and holds(self.source, sources)
+        )
+
+    def _overlaps(self, event: Event) -> bool:
+        if event.date is None:
+            return self.undated and (self.match == "possible" or self.window == ALWAYS)
+        return self.window.overlaps(date_of(event.date), self.match)
+
+
+def asked(
+    first: str | None = None,
+    last: str | None = None,
+    *,
+    match: Match = "possible",
+    text: str = "",
+    actor: str = "",
+    place: str = "",
+    source: str = "",
+    kind: Kind | None = None,
+    salience: float = 0.0,
+    undated: bool = False,
+) -> Query:
+    """A query, checked. ``first`` and ``last`` are EDTF dates, both inclusive.
+
+    Raises `UserError` for dates that are none or in the wrong order, and for words that hold no letter and no digit.
+
+    >>> asked("2024-08", "2025", text="cease-fire").text
+    'cease-fire'
+    """
+    try:
+        asked_for = window(first, last)
+    except ValueError as error:
+        raise UserError(f"{error}; write a date as 2024-12-16, 2024-12 or 2024 (EDTF)") from error
+    for name, words in (("text", text), ("actor", actor), ("place", place), ("source", source)):
+        if words and not needles(words):
+            raise UserError(f"{name} {words!r} holds no word to look for")
+    return Query(asked_for, match, text, actor, place, source, kind, salience, undated)
+
+
+class Sources:
+    """The folded names of the sources of events, from the articles that tell of them."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self._names = {article.id: article.source for article in articles}
+
+    def of(self, event: Event) -> str:
+        """Publication, article and host of each mention, each once."""
+        told_by = dict.fromkeys((mention.article, mention.url) for mention in event.mentions)
+        written = (
+            name
+            for article, url in told_by
+            for name in (self._names.get(article, ""), article, _host(url))
+            if name
+        )
+        return names(tuple(dict.fromkeys(written)))
+
+    def labels(self, event: Event) -> list[str]:
+        """What to call the sources of an event: the publication where it is known, else the article."""
+        return sorted({self._names.get(mention.article) or mention.article for mention in event.mentions})
+
+
+@lru_cache(maxsize=65_536)
+def date_of(edtf: str) -> Edtf:
+    """EDTF, read once for each way of writing."""
+    return parse(edtf)
+
+
+@lru_cache(maxsize=65_536)
+def month_of(edtf: str) -> int | None:
+    """The month that holds all of a date, as ``12 * year + month - 1``; None for a date that is wider.
+
+    >>> divmod(month_of("2024-11-14"), 12), month_of("2024"), month_of("2024-11-28/2024-12-02")
+    ((2024, 10), None, None)
+    """
+    interval = date_of(edtf).interval
+    if isinstance(interval.start, Bound) or isinstance(interval.end, Bound):
+        return None
+    first, last = civil(interval.start // SECONDS_A_DAY), civil((interval.end - 1) // SECONDS_A_DAY)
+    return 12 * first[0] + first[1] - 1 if first[:2] == last[:2] else None
+
+
+# ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Letters(dict[int, int]):
+    """Letters and digits as they are, anything else a space; filled as characters are met."""
+
+    def __missing__(self, code: int) -> int:
+        kept = self[code] = code if chr(code).isalnum() else ord(" ")
+        return kept
+
+
+_LETTERS = _Letters()
+
+
+def folded(text: str) -> str:
+    """The words of a text without case and accents, a space before and after each.
+
+    >>> folded("Müller’s “Café”: 1,000 guests"), folded("…")
+    (' muller s cafe 1 000 guests ', '')
+    """
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    words = text.casefold().translate(_LETTERS).split()
+    return f" {' '.join(words)} " if words else ""
+
+
+@lru_cache(maxsize=65_536)
+def names(written: tuple[str, ...]) -> str:
+    """Names, folded, to be searched one by one.
+
+    >>> names(("Volodymyr Zelensky", "Ukraine"))
+    ' volodymyr zelensky  |  ukraine '
+    """
+    return BETWEEN_NAMES.join(folded(name) for name in written)
+
+
+def told(event: Event) -> str:
+    """What ``text`` is looked for in."""
+    return f"{folded(event.title)}|{folded(event.text)}"
+
+
+@lru_cache(maxsize=256)
+def needles(words: str) -> tuple[str, ...]:
+    """What must all stand in a folded text that holds these words.
+
+    >>> needles("Kyiv's negotiat*")
+    (' kyiv s ', ' negotiat')
+    """
+    return tuple(_needle(word) for word in words.split() if folded(word))
+
+
+def needle(words: str) -> str:
+    """What must stand in a folded text that holds these words one after another; "" for none."""
+    return _needle(words) if folded(words) else ""
+
+
+def found(words: str, text: str) -> bool:
+    """Whether all words stand in a folded text, in any order."""
+    return all(one in text for one in needles(words))
+
+
+def holds(words: str, text: str) -> bool:
+    """Whether the words follow one another in a folded text."""
+    return needle(words) in text
+
+
+def _needle(words: str) -> str:
+    return folded(words).rstrip() if words.endswith("*") else folded(words)
+
+
+@lru_cache(maxsize=65_536)
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+# ── counting ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def month_name(month: int) -> str:
+    """A month as EDTF.
+
+    >>> month_name(12 * 2024 + 10), month_name(-12 * 43 + 2), month_name(12 * 12000)
+    ('2024-11', '-0043-03', 'Y12000-01')
+    """
+    year, place = divmod(month, 12)
+    return f"{edtf_year(year)}-{place + 1:02d}"
