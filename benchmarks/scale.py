@@ -24,13 +24,13 @@ from typing import Any
 from chrono.article import Article, Dating
 from chrono.events.event import Event, Mention
 from chrono.events.ids import mention_id
-from chrono.query import Query, Sources, asked, date_of, month_of, names, needle, needles, told
+from chrono.query import Query, asked, date_of, folded, month_of, needle, told, words_of
 from chrono.store import FILE, Store, opened, writing
 from chrono.temporal.calendar import day_number, iso_date
 from chrono.temporal.window import hull
 
 TURNS = 7
-PART = 20_000
+PART = 100_000
 TITLES = ("minister", "mayor", "governor", "director", "speaker", "captain", "judge", "envoy", "chairwoman", "engineer")
 BODIES = ("council", "union", "ministry", "port authority", "railway", "court", "university", "assembly", "hospital")
 DEEDS = (
@@ -45,8 +45,28 @@ DEEDS = (
     "lost the vote on {thing} in {place}, {number} to forty",
     "called a strike over {thing}, and {number} workers in {place} followed",
 )
-THINGS = ("bridge", "harbor", "water law", "school reform", "cease-fire", "railway line", "tax on grain", "power station")
-QUALITIES = ("new", "old", "northern", "disputed", "long-awaited", "second", "unfinished", "costly", "public", "western")
+THINGS = (
+    "bridge",
+    "harbor",
+    "water law",
+    "school reform",
+    "cease-fire",
+    "railway line",
+    "tax on grain",
+    "power station",
+)
+QUALITIES = (
+    "new",
+    "old",
+    "northern",
+    "disputed",
+    "long-awaited",
+    "second",
+    "unfinished",
+    "costly",
+    "public",
+    "western",
+)
 ENDS = ("", ", officials said", ", which surprised many", ", for the first time in years", ", against all advice")
 SYLLABLES = ("ba", "ko", "ri", "dan", "mel", "tor", "vi", "sa", "lun", "pe", "gor", "ni", "har", "wes", "o", "ma")
 
@@ -150,7 +170,10 @@ class Pandas:
     def mask(self, query: Query) -> Any:
         table, window = self.table, query.window
         mask = (table["begins_from"] < window.end) & (table["ends_by"] > window.start)
-        for column, wanted in (("words", needles(query.text)), ("actor_words", (needle(query.actor),))):
+        for column, wanted in (
+            ("words", [f" {word} " for word in words_of(query.text)]),
+            ("actor_words", [needle(query.actor)]),
+        ):
             for one in filter(None, wanted):
                 mask &= table[column].str.contains(one, regex=False)
         return mask
@@ -175,7 +198,10 @@ class SQLite:
 
     def where(self, query: Query) -> tuple[str, list[Any]]:
         text, values = "begins_from < ? AND ends_by > ?", [query.window.end, query.window.start]
-        for column, wanted in (("words", needles(query.text)), ("actor_words", (needle(query.actor),))):
+        for column, wanted in (
+            ("words", [f" {word} " for word in words_of(query.text)]),
+            ("actor_words", [needle(query.actor)]),
+        ):
             for one in filter(None, wanted):
                 text += f" AND instr({column}, ?)"
                 values.append(one)
@@ -190,12 +216,12 @@ class SQLite:
         return len(self.base.execute(f"SELECT month, count(*) FROM e WHERE {text} GROUP BY month", values).fetchall())
 
 
-def row_of(event: Event, sources: Sources) -> tuple[Any, ...]:
+def row_of(event: Event) -> tuple[Any, ...]:
     """What the peers hold of an event."""
     assert event.date is not None
     span = hull(date_of(event.date))
     bounds = (span.begins_from, span.begins_by, span.ends_from, span.ends_by)
-    return (*bounds, month_of(event.date), told(event), names(event.actors))
+    return (*bounds, month_of(event.date), told(event), folded(event.actors[0]))
 
 
 def median_ms(work: Callable[[], object]) -> float:
@@ -251,7 +277,6 @@ def main() -> None:
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     maker = Maker(number)
     rows: list[tuple[Any, ...]] = []
-    sources = Sources(maker.articles)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         start = time.perf_counter()
@@ -260,7 +285,7 @@ def main() -> None:
             writer.add_articles(maker.articles)
             since = time.perf_counter()
             for part in maker.parts():
-                rows += [row_of(event, sources) for event in part]
+                rows += [row_of(event) for event in part]
                 making += time.perf_counter() - since
                 writer.add_events(part)
                 since = time.perf_counter()

@@ -17,7 +17,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from chrono.article import Article
-from chrono.events.event import Event, Kind
+from chrono.events.event import Event, Kind, Mention
 from chrono.problems import UserError
 from chrono.temporal.calendar import SECONDS_A_DAY, civil
 from chrono.temporal.edtf import Edtf, parse
@@ -26,9 +26,6 @@ from chrono.temporal.period import edtf_year
 from chrono.temporal.window import ALWAYS, Match, Window, window
 
 By = Literal["month", "actor", "source"]
-
-BETWEEN_NAMES = " | "
-"""Stands between two names: no search runs across it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +48,16 @@ class Query:
     salience: float = 0.0
     undated: bool = False
 
-    def answered_by(self, event: Event, sources: str) -> bool:
-        """Whether an event is an answer. ``sources`` are the folded names of its articles, see `Sources`."""
+    def answered_by(self, event: Event, sources: Iterable[str]) -> bool:
+        """Whether an event is an answer. ``sources`` are the names of its articles, see `Sources`."""
         return (
             self._overlaps(event)
             and (self.kind is None or event.kind == self.kind)
             and event.salience >= self.salience
             and found(self.text, told(event))
-            and holds(self.actor, names(event.actors))
-            and holds(self.place, names(event.places))
-            and holds(self.source, sources)
+            and named(self.actor, event.actors)
+            and named(self.place, event.places)
+            and named(self.source, sources)
         )
 
     def _overlaps(self, event: Event) -> bool:
@@ -94,31 +91,28 @@ def asked(
     except ValueError as error:
         raise UserError(f"{error}; write a date as 2024-12-16, 2024-12 or 2024 (EDTF)") from error
     for name, words in (("text", text), ("actor", actor), ("place", place), ("source", source)):
-        if words and not needles(words):
+        if words and not words_of(words):
             raise UserError(f"{name} {words!r} holds no word to look for")
     return Query(asked_for, match, text, actor, place, source, kind, salience, undated)
 
 
 class Sources:
-    """The folded names of the sources of events, from the articles that tell of them."""
+    """The names of the sources of events, from the articles that tell of them."""
 
     def __init__(self, articles: Iterable[Article]) -> None:
-        self._names = {article.id: article.source for article in articles}
+        self._publications = {article.id: article.source for article in articles}
+        self._names: dict[tuple[str, str], tuple[str, ...]] = {}
 
-    def of(self, event: Event) -> str:
+    def of(self, event: Event) -> tuple[str, ...]:
         """Publication, article and host of each mention, each once."""
-        told_by = dict.fromkeys((mention.article, mention.url) for mention in event.mentions)
-        written = (
-            name
-            for article, url in told_by
-            for name in (self._names.get(article, ""), article, _host(url))
-            if name
-        )
-        return names(tuple(dict.fromkeys(written)))
+        return tuple(dict.fromkeys(name for mention in event.mentions for name in self._of(mention)))
 
-    def labels(self, event: Event) -> list[str]:
-        """What to call the sources of an event: the publication where it is known, else the article."""
-        return sorted({self._names.get(mention.article) or mention.article for mention in event.mentions})
+    def _of(self, mention: Mention) -> tuple[str, ...]:
+        known = (mention.article, mention.url)
+        if known not in self._names:
+            written = (self._publications.get(mention.article, ""), mention.article, _host(mention.url))
+            self._names[known] = tuple(filter(None, written))
+        return self._names[known]
 
 
 @lru_cache(maxsize=65_536)
@@ -167,48 +161,43 @@ def folded(text: str) -> str:
     return f" {' '.join(words)} " if words else ""
 
 
-@lru_cache(maxsize=65_536)
-def names(written: tuple[str, ...]) -> str:
-    """Names, folded, to be searched one by one.
-
-    >>> names(("Volodymyr Zelensky", "Ukraine"))
-    ' volodymyr zelensky  |  ukraine '
-    """
-    return BETWEEN_NAMES.join(folded(name) for name in written)
-
-
 def told(event: Event) -> str:
-    """What ``text`` is looked for in."""
-    return f"{folded(event.title)}|{folded(event.text)}"
+    """What ``text`` is looked for in: title and sentence, folded."""
+    return folded(f"{event.title}\n{event.text}")
 
 
 @lru_cache(maxsize=256)
-def needles(words: str) -> tuple[str, ...]:
-    """What must all stand in a folded text that holds these words.
+def words_of(written: str) -> tuple[str, ...]:
+    """The words to look for, folded; one that ends in * stands for all that begin like it.
 
-    >>> needles("Kyiv's negotiat*")
-    (' kyiv s ', ' negotiat')
+    >>> words_of("Kyiv's negotiat*")
+    ('kyiv', 's', 'negotiat*')
     """
-    return tuple(_needle(word) for word in words.split() if folded(word))
+    return tuple(word for part in written.split() for word in _needle(part).rstrip(" ").split() if word != "*")
 
 
 def needle(words: str) -> str:
-    """What must stand in a folded text that holds these words one after another; "" for none."""
-    return _needle(words) if folded(words) else ""
+    """What must stand in a folded name that holds these words one after another; "" for none.
+
+    >>> needle("Zelensky"), needle("volodymyr zel*")
+    (' zelensky ', ' volodymyr zel')
+    """
+    return _needle(words).rstrip("*") if folded(words) else ""
 
 
 def found(words: str, text: str) -> bool:
     """Whether all words stand in a folded text, in any order."""
-    return all(one in text for one in needles(words))
+    return all((f" {word[:-1]}" if word.endswith("*") else f" {word} ") in text for word in words_of(words))
 
 
-def holds(words: str, text: str) -> bool:
-    """Whether the words follow one another in a folded text."""
-    return needle(words) in text
+def named(words: str, names: Iterable[str]) -> bool:
+    """Whether the words follow one another in one of the names."""
+    one = needle(words)
+    return not one or any(one in folded(name) for name in names)
 
 
 def _needle(words: str) -> str:
-    return folded(words).rstrip() if words.endswith("*") else folded(words)
+    return f"{folded(words).rstrip()}*" if words.rstrip().endswith("*") else folded(words)
 
 
 @lru_cache(maxsize=65_536)

@@ -15,16 +15,17 @@ import os
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, fields
+from dataclasses import asdict, astuple, fields
 from functools import lru_cache
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from chrono.article import Article, Dating, Evidence
 from chrono.events.event import Conflict, Event, Mention
 from chrono.problems import Problem, UserError, reason
-from chrono.query import By, Query, Sources, date_of, month_name, month_of, names, needle, needles, told
+from chrono.query import By, Query, Sources, date_of, folded, month_name, month_of, needle, told, words_of
 from chrono.site import is_site
 from chrono.temporal.interval import Bound, Interval
 from chrono.temporal.window import FOREVER, hull, spans
@@ -62,8 +63,6 @@ TABLES: dict[str, dict[str, str]] = {
         **dict.fromkeys(("begins_from", "begins_by", "ends_from", "ends_by"), "BIGINT"),
         "members": _MEMBERS,
         "month": "INTEGER",
-        **dict.fromkeys(("words", "actor_words", "place_words", "source_words"), "VARCHAR"),
-        "sources": "VARCHAR[]",
     },
     "mentions": {
         "event": "INTEGER",
@@ -72,11 +71,22 @@ TABLES: dict[str, dict[str, str]] = {
         **dict.fromkeys(("sentence_start", "sentence_end", "phrase_start", "phrase_end"), "INTEGER"),
         "derivation": "VARCHAR[]",
     },
+    "words": {"word": "VARCHAR", "event": "INTEGER"},
+    "names": {"role": "VARCHAR", "words": "VARCHAR", "events": "INTEGER[]"},
     "problems": {**dict.fromkeys(("stage", "origin", "what", "advice"), "VARCHAR"), "line": "INTEGER"},
 }
 """The tables of a store, their columns in order, and DuckDB's types."""
 
-_ROWS_AT_A_TIME = 20_000
+_LONG = frozenset({"text", "title", "sentence"})
+_ROWS_AT_A_TIME = 100_000
+_PLAIN = ("id", "title", "text", "salience")
+_WHEN = ("date", "earliest", "latest", "precision")
+_SEARCHED = ("begins_from", "begins_by", "ends_from", "ends_by", "members", "month")
+_NAMED = ("actors", "places")
+_OTHER = tuple(name for name in _EVENT if name not in {*_PLAIN, *_WHEN, *_NAMED})
+_TOLD_IN = ("article", "article_title", "published", "url")
+_READ_AS = ("phrase", "type", "value", "rule", "anchor", "derivation")
+_PLACES = ("sentence_start", "sentence_end", "phrase_start", "phrase_end")
 
 
 def save(timeline: Timeline, file: str | Path) -> None:
@@ -141,10 +151,16 @@ class Store:
         An event counts once for each of its actors and sources. Under None are those that fall under none: no actor is
         named, or the date does not lie within one month.
         """
-        column = {"month": "month", "actor": "list_distinct(actors)", "source": "sources"}[by]
-        if by != "month":
-            column = f"unnest(CASE WHEN len({column}) = 0 THEN [NULL] ELSE {column} END)"
-        labels = f"SELECT {column} AS label FROM events WHERE {_conditions(query)}"
+        where = _conditions(query)
+        if by == "month":
+            labels = f"SELECT month AS label FROM events WHERE {where}"
+        elif by == "actor":
+            actors = "unnest(CASE WHEN len(actors) = 0 THEN [NULL] ELSE list_distinct(actors) END)"
+            labels = f"SELECT {actors} AS label FROM events WHERE {where}"
+        else:
+            named = "coalesce(nullif(articles.source, ''), mentions.article)"
+            told = "events LEFT JOIN mentions ON event = number LEFT JOIN articles ON article = articles.id"
+            labels = f"SELECT DISTINCT number, {named} AS label FROM {told} WHERE {where}"
         order = "label NULLS LAST" if by == "month" else "label IS NULL, events DESC, label"
         rows = self._rows(f"SELECT label, count(*) AS events FROM ({labels}) GROUP BY label ORDER BY {order}")
         return [(month_name(label) if isinstance(label, int) else label, count) for label, count in rows]
@@ -187,11 +203,20 @@ def _conditions(query: Query) -> str:
         parts.append(f"kind = {_literal(query.kind)}")
     if query.salience > 0:
         parts.append(f"salience >= {float(query.salience)!r}")
-    parts += [f"contains(words, {_literal(one)})" for one in needles(query.text)]
-    for column in ("actor", "place", "source"):
-        if one := needle(getattr(query, column)):
-            parts.append(f"contains({column}_words, {_literal(one)})")
+    parts += [f"number IN (SELECT event FROM words WHERE {_is(one)})" for one in words_of(query.text)]
+    for role in ("actor", "place", "source"):
+        if one := needle(getattr(query, role)):
+            held = f"contains(words, {_literal(one)})"
+            named = f"SELECT events FROM names WHERE role = {_literal(role)} AND {held}"
+            parts.append(f"number IN (SELECT unnest(events) FROM ({named}))")
     return " AND ".join(parts)
+
+
+def _is(word: str) -> str:
+    """That a word is the one asked for, or begins like it."""
+    if word.endswith("*"):
+        return f"starts_with(word, {_literal(word[:-1])})"
+    return f"word = {_literal(word)}"
 
 
 def _literal(text: str) -> str:
@@ -213,11 +238,12 @@ def _overlap(query: Query) -> str:
 
 
 def _event(row: tuple[Any, ...], mentions: Iterable[tuple[Any, ...]]) -> Event:
-    record = dict(zip(_EVENT, row[1:], strict=True))
+    record: dict[str, Any] = dict(zip(_EVENT, row[1:], strict=True))
     for name in _LISTS:
         record[name] = tuple(record[name])
     record["conflicts"] = tuple(Conflict(**conflict) for conflict in record["conflicts"])
-    return Event(**record, mentions=tuple(_mention(mention, record["text"]) for mention in mentions))
+    record["mentions"] = tuple(_mention(mention, record["text"]) for mention in mentions)
+    return Event(**record)
 
 
 def _mention(row: tuple[Any, ...], text: str) -> Mention:
@@ -275,6 +301,8 @@ def _connected(file: Path, purpose: Literal["read", "write"]) -> Iterator[duckdb
         "enable_external_access": "false",
         "lock_configuration": "true",
     }
+    if purpose == "write":
+        alone["storage_compatibility_version"] = "v1.2.0"  # the first to pack texts by zstd
     broken = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)
     try:
         with duckdb.connect(str(file), read_only=purpose == "read", config=alone) as connection:
@@ -331,7 +359,9 @@ def _from_json(folder: Path, old: duckdb.DuckDBPyConnection) -> Timeline:
 def _event_of(record: dict[str, Any]) -> Event:
     """An event from its record in ``events.json``."""
     known = {name: tuple(value) if isinstance(value, list) else value for name, value in record.items()}
-    known["mentions"] = tuple(Mention(**{**told, "derivation": tuple(told["derivation"])}) for told in known["mentions"])
+    known["mentions"] = tuple(
+        Mention(**{**told, "derivation": tuple(told["derivation"])}) for told in known["mentions"]
+    )
     known["conflicts"] = tuple(Conflict(**conflict) for conflict in known["conflicts"])
     return Event(**known)
 
@@ -346,12 +376,15 @@ def writing(file: Path, title: str) -> Iterator[Writer]:
     from importlib.metadata import version
 
     with _connected(file, "write") as connection:
+        connection.begin()  # one transaction, or all is written twice
         for table, columns in TABLES.items():
-            written = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
+            small = {name: " USING COMPRESSION zstd" if name in _LONG else "" for name in columns}
+            written = ", ".join(f'"{name}" {kind}{small[name]}' for name, kind in columns.items())
             connection.execute(f"CREATE TABLE {table} ({written})")
         yield Writer(connection)
         row = [VERSION, version("chrono-timeline"), _rules_hash(), title]
         connection.execute("INSERT INTO build VALUES (?, ?, ?, ?)", row)
+        connection.commit()
 
 
 class Writer:
@@ -366,42 +399,124 @@ class Writer:
         """Add all articles: events take the names of their sources from them."""
         self._sources = Sources(articles)
         for some in _batches(articles):
-            self._insert("articles", [_article_row(article) for article in some])
+            self._insert("articles", _recurring(TABLES["articles"], map(_article_row, some)))
 
     def add_events(self, events: Iterable[Event]) -> None:
         """Add events, after those that are there."""
         for some in _batches(events):
-            numbered = list(enumerate(some, start=self._events))
-            self._events += len(numbered)
-            self._insert("events", [self._event_row(number, event) for number, event in numbered])
-            self._insert("mentions", [row for number, event in numbered for row in _mention_rows(number, event)])
+            numbers = range(self._events, self._events + len(some))
+            self._events += len(some)
+            self._insert("events", {"number": numbers, **_event_columns(some)})
+            self._insert("mentions", _mention_columns(some, numbers))
+            self._index(some, numbers)
 
     def add_problems(self, problems: Iterable[Problem]) -> None:
         """Add problems, in their order."""
         for some in _batches(problems):
-            self._insert("problems", [(p.stage, p.origin, p.what, p.advice, p.line) for p in some])
+            rows = ((problem.stage, problem.origin, problem.what, problem.advice, problem.line) for problem in some)
+            self._insert("problems", _recurring(TABLES["problems"], rows))
 
-    def _event_row(self, number: int, event: Event) -> tuple[Any, ...]:
-        own = (_plain(getattr(event, name)) for name in _EVENT)
-        words = (told(event), names(event.actors), names(event.places), self._sources.of(event))
-        return (number, *own, *_when(event.date), *words, _json_list(tuple(self._sources.labels(event))))
+    def _index(self, events: Sequence[Event], numbers: range) -> None:
+        """Which events each word, and each name, is found in."""
+        self._insert("words", _words_of(numbers, map(told, events)))
+        found = [
+            (number, role, name)
+            for number, event in zip(numbers, events, strict=True)
+            for role, names in (("actor", event.actors), ("place", event.places), ("source", self._sources.of(event)))
+            for name in names
+        ]
+        rows = ((role, _folded(name)) for _, role, name in found)
+        with self._part({"number": [number for number, _, _ in found], **_recurring(("role", "words"), rows)}) as empty:
+            lists = "SELECT role, words, list_sort(list(DISTINCT number)) FROM part GROUP BY role, words"
+            if not empty:
+                self._connection.execute(f"INSERT INTO names {lists} ORDER BY role, words")
 
-    def _insert(self, table: str, rows: list[tuple[Any, ...]]) -> None:
-        """Add rows whose lists are JSON, column by column: DuckDB takes no other way in as fast."""
+    def _insert(self, table: str, columns: dict[str, Any]) -> None:
+        """Add rows to a table, given as columns in any order."""
+        with self._part(columns) as empty:
+            if not empty:
+                select = ", ".join(_cast(name, kind) for name, kind in TABLES[table].items())
+                self._connection.execute(f"INSERT INTO {table} SELECT {select} FROM part")
+
+    @contextmanager
+    def _part(self, columns: dict[str, Any]) -> Iterator[bool]:
+        """Columns as a view named ``part``; whether they are empty."""
         import pandas as pd
 
-        if not rows:
-            return
-        columns = pd.DataFrame(rows, columns=list(TABLES[table]), dtype=object)
-        self._connection.register("part", columns)
-        select = ", ".join(_cast(name, kind) for name, kind in TABLES[table].items())
-        self._connection.execute(f"INSERT INTO {table} SELECT {select} FROM part")
+        frame = pd.DataFrame(columns)
+        self._connection.register("part", frame)
+        yield frame.empty
         self._connection.unregister("part")
 
 
+def _recurring(columns: Iterable[str], rows: Iterable[tuple[Any, ...]]) -> dict[str, Any]:
+    """Columns of rows that recur, each value handed to DuckDB once: millions of Python's strings would take minutes."""
+    import numpy as np
+    import pandas as pd
+
+    index: dict[tuple[Any, ...], int] = {}
+    codes = np.array([index.setdefault(row, len(index)) for row in rows], dtype=np.int64)
+    made: dict[str, Any] = {}
+    for name, column in zip(columns, zip(*index, strict=True), strict=False):
+        values: dict[str, int] = {}
+        own = [-1 if value is None else values.setdefault(_plain(value), len(values)) for value in column]
+        made[name] = pd.Categorical.from_codes(np.array(own)[codes], pd.Index(list(values), dtype=object))
+    return made
+
+
+def _words_of(numbers: Iterable[int], texts: Iterable[str]) -> dict[str, Any]:
+    """Each word of folded texts with the numbers of those that hold it, sorted by word and number."""
+    import numpy as np
+    import pandas as pd
+
+    each = [set(text.split()) for text in texts]
+    words = list(chain.from_iterable(each))
+    index = {word: code for code, word in enumerate(sorted(set(words)))}
+    codes = np.fromiter(map(index.__getitem__, words), np.int32, len(words))
+    order = np.argsort(codes, kind="stable")
+    held_by = np.repeat(np.fromiter(numbers, np.int32, len(each)), [len(words) for words in each])
+    word = pd.Categorical.from_codes(codes[order], pd.Index(list(index), dtype=object))
+    return {"word": word, "event": held_by[order]}
+
+
+_folded = lru_cache(maxsize=262_144)(folded)
+
+
+def _texts(texts: Iterable[str | None]) -> Any:
+    """A column of texts that do not recur."""
+    import pandas as pd
+
+    return pd.Series(list(texts), dtype=object)
+
+
 def _cast(name: str, kind: str) -> str:
-    written = f'"{name}"::JSON' if kind.endswith("[]") else f'"{name}"'
+    written = f'"{name}"::VARCHAR::JSON' if kind.endswith("[]") else f'"{name}"'
     return f"{written}::{kind}"
+
+
+def _event_columns(events: Sequence[Event]) -> dict[str, Any]:
+    named = (_recurring((name,), ((getattr(event, name),) for event in events)) for name in _NAMED)
+    other = attrgetter(*_OTHER)
+    return {
+        **{name: _texts(getattr(event, name) for event in events) for name in ("id", "title", "text")},
+        "salience": [event.salience for event in events],
+        **_recurring((*_WHEN, *_SEARCHED), (_when(e.date, e.earliest, e.latest, e.precision) for e in events)),
+        **{name: column for columns in named for name, column in columns.items()},
+        **_recurring(_OTHER, map(other, events)),
+    }
+
+
+def _mention_columns(events: Sequence[Event], numbers: range) -> dict[str, Any]:
+    told = [mention for event in events for mention in event.mentions]
+    own = [event.text for event in events for _ in event.mentions]
+    return {
+        "event": [number for number, event in zip(numbers, events, strict=True) for _ in event.mentions],
+        "place": [place for event in events for place in range(len(event.mentions))],
+        "sentence": _texts(None if m.sentence == text else m.sentence for m, text in zip(told, own, strict=True)),
+        **{name: [getattr(mention, name) for mention in told] for name in _PLACES},
+        **_recurring(_TOLD_IN, map(attrgetter(*_TOLD_IN), told)),
+        **_recurring(_READ_AS, map(attrgetter(*_READ_AS), told)),
+    }
 
 
 def _batches(items: Iterable[Any]) -> Iterator[list[Any]]:
@@ -418,32 +533,22 @@ def _article_row(article: Article) -> tuple[Any, ...]:
     return (article.id, article.title, published.edtf, published.status, *bounds, *told, evidence)
 
 
-def _mention_rows(number: int, event: Event) -> Iterator[tuple[Any, ...]]:
-    for place, mention in enumerate(event.mentions):
-        sentence = None if mention.sentence == event.text else mention.sentence
-        own = (sentence if name == "sentence" else _plain(getattr(mention, name)) for name in _MENTION)
-        yield (number, place, *own)
-
-
-def _plain(value: object) -> object:
-    """A field as a column takes it: lists as JSON."""
-    return _json_list(value) if isinstance(value, tuple) else value
+def _plain(value: Any) -> str:
+    """A value as text: lists as JSON."""
+    if isinstance(value, tuple):
+        return json.dumps([asdict(member) if isinstance(member, Conflict) else member for member in value])
+    return str(value)
 
 
 @lru_cache(maxsize=65_536)
-def _json_list(values: tuple[Any, ...]) -> str:
-    return json.dumps([asdict(value) if isinstance(value, Conflict) else value for value in values])
-
-
-@lru_cache(maxsize=65_536)
-def _when(edtf: str | None) -> tuple[Any, ...]:
-    """The bounds of a date, those of its members where it is a set of several, and its month."""
-    if edtf is None:
-        return (-FOREVER, FOREVER, -FOREVER, FOREVER, None, None)
-    date = date_of(edtf)
-    whole, members = hull(date), spans(date)
+def _when(date: str | None, *told: str | None) -> tuple[Any, ...]:
+    """The date of an event as columns, with its bounds, those of its members where it is a set of several, its month."""
+    if date is None:
+        return (date, *told, -FOREVER, FOREVER, -FOREVER, FOREVER, None, None)
+    read = date_of(date)
+    whole, members = hull(read), spans(read)
     several = json.dumps([asdict(member) for member in members]) if len(members) > 1 else None
-    return (whole.begins_from, whole.begins_by, whole.ends_from, whole.ends_by, several, month_of(edtf))
+    return (date, *told, *astuple(whole), several, month_of(date))
 
 
 @lru_cache(maxsize=1)

@@ -33,7 +33,9 @@ _NONE = {"month": "not within one month", "actor": "no actor named", "source": "
     )
 )
 @click.argument("folder", type=click.Path(path_type=Path), metavar="[DIR]", default=Path("output"))
-@click.option("--from", "first", callback=options.edtf, metavar="D", help="From the first moment of this date, as EDTF.")
+@click.option(
+    "--from", "first", callback=options.edtf, metavar="D", help="From the first moment of this date, as EDTF."
+)
 @click.option("--to", "last", callback=options.edtf, metavar="D", help="To the last moment of this date, as EDTF.")
 @click.option(
     "--match",
