@@ -3,9 +3,9 @@
     .venv/bin/python benchmarks/scale.py [EVENTS]
 
 The events are made from sentences of our own: who, did what, where, how many, when, with dates of every precision, open
-ends, sets and years BC, a fifth of them told twice. pandas holds the same columns in memory and answers with masks, SQLite
-holds them in a file with an index on when an event may have begun. Times are medians of `TURNS` in one process, files in
-the cache of the system; a first number is what the command `chrono query` takes as a whole.
+ends, sets and years BC, a fifth of them told twice. pandas holds the same columns in memory and answers with masks,
+SQLite holds them in a file with an index on when an event may have begun. Times are medians of `TURNS` in one process,
+files in the cache of the system; the last row is what the command `chrono query` takes as a whole.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -249,7 +250,7 @@ def compare(store: Store, frame: Pandas, base: SQLite, maker: Maker) -> None:
     }
     print(f"\n{'question':<44} {'answers':>8} {'chrono':>9} {'pandas':>9} {'SQLite':>9}   milliseconds")
     for question, query in counts.items():
-        times = [median_ms(lambda peer=peer: peer.count(query)) for peer in (store, frame, base)]
+        times = [median_ms(partial(peer.count, query)) for peer in (store, frame, base)]
         row(f"how many {question}", store.count(query), times)
     certain = asked("2014-03", "2014-03", match="certain")
     row("how many must lie in one month", store.count(certain), [median_ms(lambda: store.count(certain))])

@@ -146,7 +146,8 @@ class _Letters(dict[int, int]):
         return kept
 
 
-_LETTERS = _Letters()
+_LETTERS = _Letters({ord(marked): ord(plain) for marked, plain in zip("łøđħı", "lodhi", strict=True)})
+"""Unicode takes the stroke of a letter for a part of it."""
 
 
 def folded(text: str) -> str:

@@ -1,10 +1,10 @@
 """The store of a timeline: a DuckDB file beside the page, which ``chrono query`` reads.
 
-It holds the build, its articles, events, mentions and problems; `docs/store.md` has the columns. A store is written once,
-as a whole, and then only read. DuckDB runs in process, may fetch no extension and may open no other file.
+It holds the build, its articles, events, mentions and problems; ``docs/store.md`` has the columns. A store is written
+once, as a whole, and then only read. DuckDB runs in process, may fetch no extension and may open no other file.
 
-The four bounds of an event's date (`chrono.temporal.window`) are columns of whole numbers, so overlap is two comparisons a
-row; names and words are stored folded (`chrono.query`), so words are plain substrings.
+The four bounds of an event's date (`chrono.temporal.window`) are columns of whole numbers, so overlap is two
+comparisons a row. Words and names are folded (`chrono.query`) and indexed, so a search reads no text.
 """
 
 from __future__ import annotations
@@ -13,16 +13,18 @@ import hashlib
 import json
 import os
 import secrets
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, astuple, fields
 from functools import lru_cache
-from itertools import chain, groupby, islice
+from itertools import count, groupby, islice
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from chrono.article import Article, Dating, Evidence
+from chrono.article import Article, Dating, Evidence, without_surrogates
 from chrono.events.event import Conflict, Event, Mention
 from chrono.problems import Problem, UserError, reason
 from chrono.query import By, Query, Sources, date_of, folded, month_name, month_of, needle, told, words_of
@@ -193,8 +195,10 @@ class Store:
 
 
 def _conditions(query: Query) -> str:
-    """A query as a condition in SQL. Values stand in it as literals: DuckDB's parameters import pandas, which takes
-    longer than any answer. What a user wrote comes as words of letters and digits (`chrono.query.folded`) and in quotes.
+    """A query as a condition in SQL.
+
+    Values stand in it as literals: DuckDB's parameters import pandas, which takes longer than any answer. What a user
+    wrote is reduced to letters, digits and spaces (`chrono.query.folded`), and put in quotes.
     """
     parts = [_overlap(query)]
     if not query.undated:
@@ -358,7 +362,7 @@ def _from_json(folder: Path, old: duckdb.DuckDBPyConnection) -> Timeline:
 
 def _event_of(record: dict[str, Any]) -> Event:
     """An event from its record in ``events.json``."""
-    known = {name: tuple(value) if isinstance(value, list) else value for name, value in record.items()}
+    known: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in record.items()}
     known["mentions"] = tuple(
         Mention(**{**told, "derivation": tuple(told["derivation"])}) for told in known["mentions"]
     )
@@ -382,7 +386,7 @@ def writing(file: Path, title: str) -> Iterator[Writer]:
             written = ", ".join(f'"{name}" {kind}{small[name]}' for name, kind in columns.items())
             connection.execute(f"CREATE TABLE {table} ({written})")
         yield Writer(connection)
-        row = [VERSION, version("chrono-timeline"), _rules_hash(), title]
+        row = [VERSION, version("chrono-timeline"), _rules_hash(), without_surrogates(title)]
         connection.execute("INSERT INTO build VALUES (?, ?, ?, ?)", row)
         connection.commit()
 
@@ -469,13 +473,19 @@ def _words_of(numbers: Iterable[int], texts: Iterable[str]) -> dict[str, Any]:
     import numpy as np
     import pandas as pd
 
-    each = [set(text.split()) for text in texts]
-    words = list(chain.from_iterable(each))
-    index = {word: code for code, word in enumerate(sorted(set(words)))}
-    codes = np.fromiter(map(index.__getitem__, words), np.int32, len(words))
-    order = np.argsort(codes, kind="stable")
-    held_by = np.repeat(np.fromiter(numbers, np.int32, len(each)), [len(words) for words in each])
-    word = pd.Categorical.from_codes(codes[order], pd.Index(list(index), dtype=object))
+    index: defaultdict[str, int] = defaultdict(count().__next__)
+    codes, many = array("i"), array("i")
+    for text in texts:
+        words = set(text.split())
+        codes.extend(map(index.__getitem__, words))
+        many.append(len(words))
+    in_order = sorted(index)
+    place = np.empty(len(index), np.int32)
+    place[[index[word] for word in in_order]] = np.arange(len(index))
+    sorted_codes = place[np.frombuffer(codes, np.int32)]
+    order = np.argsort(sorted_codes, kind="stable")
+    held_by = np.repeat(np.fromiter(numbers, np.int32, len(many)), np.frombuffer(many, np.int32))
+    word = pd.Categorical.from_codes(sorted_codes[order], pd.Index(in_order, dtype=object))
     return {"word": word, "event": held_by[order]}
 
 
@@ -486,7 +496,9 @@ def _texts(texts: Iterable[str | None]) -> Any:
     """A column of texts that do not recur."""
     import pandas as pd
 
-    return pd.Series(list(texts), dtype=object)
+    return pd.Series(
+        [text if text is None or text.isascii() else without_surrogates(text) for text in texts], dtype=object
+    )
 
 
 def _cast(name: str, kind: str) -> str:
@@ -537,7 +549,7 @@ def _plain(value: Any) -> str:
     """A value as text: lists as JSON."""
     if isinstance(value, tuple):
         return json.dumps([asdict(member) if isinstance(member, Conflict) else member for member in value])
-    return str(value)
+    return without_surrogates(str(value))
 
 
 @lru_cache(maxsize=65_536)

@@ -86,8 +86,8 @@ def window(first: str | None = None, last: str | None = None) -> Window:
     ...
     ValueError: 2024-08 ends before 2025 begins
     """
-    start = -FOREVER if first is None else _edge(first, parse(first).interval.start, "begins", -FOREVER)
-    end = FOREVER if last is None else _edge(last, parse(last).interval.end, "ends", FOREVER)
+    start = -FOREVER if first is None else _start(_known(first, parse(first).interval.start, "begins"))
+    end = FOREVER if last is None else _end(_known(last, parse(last).interval.end, "ends"))
     if start >= end:
         raise ValueError(f"{last} ends before {first} begins")
     return Window(start, end)
@@ -142,16 +142,20 @@ def _at(end: Edtf | Bound, beyond: int) -> Span:
 
 
 def _within(interval: Interval) -> Span:
-    start = _number(interval.start, -FOREVER)
-    end = _number(interval.end, FOREVER)
+    start, end = _start(interval.start), _end(interval.end)
     return Span(start, end, start, end)
 
 
-def _number(bound: Moment | Bound, forever: int) -> int:
-    return forever if isinstance(bound, Bound) else max(-FOREVER, min(bound, FOREVER))
+def _start(bound: Moment | Bound) -> int:
+    """A beginning as a number of 64 bits; what is dated further keeps a moment of length."""
+    return -FOREVER if isinstance(bound, Bound) else max(1 - FOREVER, min(bound, FOREVER - 2))
 
 
-def _edge(text: str, bound: Moment | Bound, verb: str, forever: int) -> int:
+def _end(bound: Moment | Bound) -> int:
+    return FOREVER if isinstance(bound, Bound) else max(2 - FOREVER, min(bound, FOREVER - 1))
+
+
+def _known(text: str, bound: Moment | Bound, verb: str) -> Moment | Bound:
     if bound is UNKNOWN:
         raise ValueError(f"{text}: it is not known when it {verb}")
-    return _number(bound, forever)
+    return bound
