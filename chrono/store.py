@@ -15,7 +15,7 @@ import os
 import secrets
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, astuple, fields
 from functools import lru_cache
@@ -48,6 +48,9 @@ _LISTS = frozenset(field.name for field in fields(Event) if field.type == "tuple
 _CONFLICTS = "STRUCT(date VARCHAR, mention INTEGER)[]"
 _EVIDENCE = "STRUCT(quote VARCHAR, rule VARCHAR, says VARCHAR, weight VARCHAR)[]"
 _MEMBERS = "STRUCT(begins_from BIGINT, begins_by BIGINT, ends_from BIGINT, ends_by BIGINT)[]"
+
+_TOLD_IN = ("article", "article_title", "published", "url")
+_MENTION_READ = (*(name for name in _MENTION if name not in _TOLD_IN[1:]), *_TOLD_IN[1:])
 
 TABLES: dict[str, dict[str, str]] = {
     "build": {"version": "INTEGER", "chrono": "VARCHAR", "rules": "VARCHAR", "title": "VARCHAR"},
@@ -86,8 +89,13 @@ _WHEN = ("date", "earliest", "latest", "precision")
 _SEARCHED = ("begins_from", "begins_by", "ends_from", "ends_by", "members", "month")
 _NAMED = ("actors", "places")
 _OTHER = tuple(name for name in _EVENT if name not in {*_PLAIN, *_WHEN, *_NAMED})
-_TOLD_IN = ("article", "article_title", "published", "url")
 _READ_AS = ("phrase", "type", "value", "rule", "anchor", "derivation")
+_OF_THE_ARTICLE = {
+    "article_title": "articles.title",
+    "mentions.published": "articles.published",
+    "mentions.url": "articles.url",
+}
+_AS_THE_ARTICLE = (None, None, None)
 _PLACES = ("sentence_start", "sentence_end", "phrase_start", "phrase_end")
 
 
@@ -183,7 +191,11 @@ class Store:
     def _events(self, which: str) -> list[Event]:
         rows = self._rows(f"SELECT number, {_names(_EVENT)} FROM events {which}")
         of_these = f"event IN (SELECT number FROM events {which})"
-        told = self._rows(f"SELECT event, {_names(_MENTION)} FROM mentions WHERE {of_these} ORDER BY event, place")
+        own = [f"mentions.{name}" for name in _MENTION if name not in _TOLD_IN[1:]]
+        told_in = [f"CASE WHEN article_title IS NULL THEN {of} ELSE {name} END" for name, of in _OF_THE_ARTICLE.items()]
+        wanted = ", ".join(["event", *own, *told_in])
+        both = "mentions LEFT JOIN articles ON article = articles.id"
+        told = self._rows(f"SELECT {wanted} FROM {both} WHERE {of_these} ORDER BY event, place")
         mentions = {number: [row[1:] for row in group] for number, group in groupby(told, key=lambda row: row[0])}
         return [_event(row, mentions.get(row[0], [])) for row in rows]
 
@@ -251,7 +263,7 @@ def _event(row: tuple[Any, ...], mentions: Iterable[tuple[Any, ...]]) -> Event:
 
 
 def _mention(row: tuple[Any, ...], text: str) -> Mention:
-    record = dict(zip(_MENTION, row, strict=True))
+    record = dict(zip(_MENTION_READ, row, strict=True))
     if record["sentence"] is None:
         record["sentence"] = text
     return Mention(**{**record, "derivation": tuple(record["derivation"])})
@@ -397,11 +409,13 @@ class Writer:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         self._sources = Sources(())
+        self._articles: dict[str, tuple[str, str | None, str]] = {}
         self._events = 0
 
     def add_articles(self, articles: Sequence[Article]) -> None:
         """Add all articles: events take the names of their sources from them."""
         self._sources = Sources(articles)
+        self._articles = {one.id: (one.title, one.published.edtf, one.url) for one in articles}
         for some in _batches(articles):
             self._insert("articles", _recurring(TABLES["articles"], map(_article_row, some)))
 
@@ -411,7 +425,7 @@ class Writer:
             numbers = range(self._events, self._events + len(some))
             self._events += len(some)
             self._insert("events", {"number": numbers, **_event_columns(some)})
-            self._insert("mentions", _mention_columns(some, numbers))
+            self._insert("mentions", _mention_columns(some, numbers, self._told_in))
             self._index(some, numbers)
 
     def add_problems(self, problems: Iterable[Problem]) -> None:
@@ -434,6 +448,11 @@ class Writer:
             lists = "SELECT role, words, list_sort(list(DISTINCT number)) FROM part GROUP BY role, words"
             if not empty:
                 self._connection.execute(f"INSERT INTO names {lists} ORDER BY role, words")
+
+    def _told_in(self, mention: Mention) -> tuple[str | None, ...]:
+        """The article of a mention, and what it says of it where the articles' table does not say the same."""
+        told = (mention.article_title, mention.published, mention.url)
+        return (mention.article, *(_AS_THE_ARTICLE if self._articles.get(mention.article) == told else told))
 
     def _insert(self, table: str, columns: dict[str, Any]) -> None:
         """Add rows to a table, given as columns in any order."""
@@ -518,7 +537,9 @@ def _event_columns(events: Sequence[Event]) -> dict[str, Any]:
     }
 
 
-def _mention_columns(events: Sequence[Event], numbers: range) -> dict[str, Any]:
+def _mention_columns(
+    events: Sequence[Event], numbers: range, told_in: Callable[[Mention], tuple[str | None, ...]]
+) -> dict[str, Any]:
     told = [mention for event in events for mention in event.mentions]
     own = [event.text for event in events for _ in event.mentions]
     return {
@@ -526,7 +547,7 @@ def _mention_columns(events: Sequence[Event], numbers: range) -> dict[str, Any]:
         "place": [place for event in events for place in range(len(event.mentions))],
         "sentence": _texts(None if m.sentence == text else m.sentence for m, text in zip(told, own, strict=True)),
         **{name: [getattr(mention, name) for mention in told] for name in _PLACES},
-        **_recurring(_TOLD_IN, map(attrgetter(*_TOLD_IN), told)),
+        **_recurring(_TOLD_IN, map(told_in, told)),
         **_recurring(_READ_AS, map(attrgetter(*_READ_AS), told)),
     }
 
@@ -554,7 +575,7 @@ def _plain(value: Any) -> str:
 
 @lru_cache(maxsize=65_536)
 def _when(date: str | None, *told: str | None) -> tuple[Any, ...]:
-    """The date of an event as columns, with its bounds, those of its members where it is a set of several, its month."""
+    """The date of an event as columns, its bounds, those of its members where it is a set of several, and its month."""
     if date is None:
         return (date, *told, -FOREVER, FOREVER, -FOREVER, FOREVER, None, None)
     read = date_of(date)
