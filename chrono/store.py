@@ -30,7 +30,7 @@ from chrono.problems import Problem, UserError, reason
 from chrono.query import By, Query, Sources, date_of, folded, month_name, month_of, needle, told, words_of
 from chrono.site import is_site
 from chrono.temporal.interval import Bound, Interval
-from chrono.temporal.window import FOREVER, hull, spans
+from chrono.temporal.window import ALWAYS, FOREVER, hull, spans
 from chrono.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ def _conditions(query: Query) -> str:
     Values stand in it as literals: DuckDB's parameters import pandas, which takes longer than any answer. What a user
     wrote is reduced to letters, digits and spaces (`chrono.query.folded`), and put in quotes.
     """
-    parts = [_overlap(query)]
+    parts = ["TRUE" if query.window == ALWAYS else _overlap(query)]
     if not query.undated:
         parts.append("date IS NOT NULL")
     if query.kind is not None:
