@@ -45,9 +45,9 @@ def publish(
     """Write every renderer's file and the store into the folder ``output``; the paths written.
 
     ``templates`` is a folder whose templates stand in for chrono's own of the same name. ``only`` names the renderers
-    wanted; the files by which chrono knows its own folder again are always there, and those of an older build that are
-    not wanted any more are gone; the store is there unless a choice is made. Raises `UserError` when the folder cannot be ours to write (see `claim`) or the disk
-    refuses; the folder is then as it was.
+    wanted, and no store is written then; the files by which chrono knows its own folder again are always there, and
+    those of an older build that are not wanted any more are gone. Raises `UserError` when the folder cannot be ours to
+    write (see `claim`) or the disk refuses; the folder is then as it was.
     """
     claim(output)
     files = _render(timeline, templates, only, settings or {})

@@ -90,13 +90,14 @@ _SEARCHED = ("begins_from", "begins_by", "ends_from", "ends_by", "members", "mon
 _NAMED = ("actors", "places")
 _OTHER = tuple(name for name in _EVENT if name not in {*_PLAIN, *_WHEN, *_NAMED})
 _READ_AS = ("phrase", "type", "value", "rule", "anchor", "derivation")
+_PLACES = ("sentence_start", "sentence_end", "phrase_start", "phrase_end")
+_MENTION_OTHER = tuple(name for name in _MENTION if name not in {"sentence", *_PLACES, *_TOLD_IN, *_READ_AS})
 _OF_THE_ARTICLE = {
     "article_title": "articles.title",
     "mentions.published": "articles.published",
     "mentions.url": "articles.url",
 }
 _AS_THE_ARTICLE = (None, None, None)
-_PLACES = ("sentence_start", "sentence_end", "phrase_start", "phrase_end")
 
 
 def save(timeline: Timeline, file: str | Path) -> None:
@@ -549,6 +550,7 @@ def _mention_columns(
         **{name: [getattr(mention, name) for mention in told] for name in _PLACES},
         **_recurring(_TOLD_IN, map(told_in, told)),
         **_recurring(_READ_AS, map(attrgetter(*_READ_AS), told)),
+        **{name: _texts(getattr(mention, name) for mention in told) for name in _MENTION_OTHER},
     }
 
 
