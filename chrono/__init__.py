@@ -5,8 +5,9 @@
 [('next May', '2025-05')]
 
 ``read`` gives the articles of a folder with their dates, ``tag`` the time expressions of a text, ``build``
-the `Timeline` of a folder: its ``events`` are a pandas DataFrame, and ``save`` writes the site. Each is
-imported when it is first asked for, so that importing chrono is fast.
+the `Timeline` of a folder: its ``events`` are a pandas DataFrame, ``between`` those of a stretch of time, and ``save``
+writes the site. ``load`` gives the `Timeline` of a site back. Each is imported when it is first asked for, so that
+importing chrono is fast.
 """
 
 from __future__ import annotations
@@ -17,16 +18,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from chrono.pipeline import build, read
     from chrono.problems import Problem, UserError
+    from chrono.store import load
     from chrono.tagging import tag
     from chrono.timeline import Timeline
 
-__all__ = ["Problem", "Timeline", "UserError", "__version__", "build", "read", "tag"]
+__all__ = ["Problem", "Timeline", "UserError", "__version__", "build", "load", "read", "tag"]
 
 _HOMES = {
     "Problem": "chrono.problems",
     "Timeline": "chrono.timeline",
     "UserError": "chrono.problems",
     "build": "chrono.pipeline",
+    "load": "chrono.store",
     "read": "chrono.pipeline",
     "tag": "chrono.tagging",
 }

@@ -24,6 +24,8 @@ from typing import TYPE_CHECKING, Any
 
 from chrono.problems import UserError, reason
 from chrono.site import MARKS, is_site
+from chrono.store import FILE as STORE
+from chrono.store import save
 
 if TYPE_CHECKING:
     from chrono.timeline import Timeline
@@ -40,12 +42,12 @@ def publish(
     only: Collection[str] | None = None,
     settings: Settings | None = None,
 ) -> list[Path]:
-    """Write every renderer's file into the folder ``output``; the paths written.
+    """Write every renderer's file and the store into the folder ``output``; the paths written.
 
     ``templates`` is a folder whose templates stand in for chrono's own of the same name. ``only`` names the renderers
-    wanted; the files by which chrono knows its own folder again are always there, and those of an older build that are
-    not wanted any more are gone. Raises `UserError` when the folder cannot be ours to write (see `claim`) or the disk
-    refuses; the folder is then as it was.
+    wanted, and no store is written then; the files by which chrono knows its own folder again are always there, and
+    those of an older build that are not wanted any more are gone. Raises `UserError` when the folder cannot be ours to
+    write (see `claim`) or the disk refuses; the folder is then as it was.
     """
     claim(output)
     files = _render(timeline, templates, only, settings or {})
@@ -55,11 +57,13 @@ def publish(
         with _staging(folder) as staging:
             for name, content in files.items():
                 (staging / name).write_bytes(content)
-            _carry_over(folder, staging, written=files)
+            if only is None:
+                save(timeline, staging / STORE)
+            _carry_over(folder, staging, written={*files, STORE})
             _swap(staging, folder)
     except OSError as error:
         raise UserError(f"{output}: the site cannot be written: {reason(error)}") from error
-    return [output / name for name in files]
+    return [output / name for name in (*files, *([STORE] if only is None else []))]
 
 
 def claim(output: Path, sources: Sequence[Path] = ()) -> None:
@@ -123,7 +127,7 @@ def _staging(output: Path) -> Iterator[Path]:
             os.close(lock)
 
 
-def _carry_over(old: Path, new: Path, written: dict[str, bytes]) -> None:
+def _carry_over(old: Path, new: Path, written: Collection[str]) -> None:
     if not old.exists():
         return
     from chrono.renderers import renderers

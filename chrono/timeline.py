@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chrono.article import Article
-from chrono.events.event import Event
+from chrono.events.event import Event, Kind
 from chrono.problems import Problem
+from chrono.temporal.window import Match
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,6 +67,47 @@ class Timeline:
             "events": [event.as_dict() for event in self.dated],
             "undated": [event.as_dict() for event in self.undated],
         }
+
+    def between(
+        self,
+        first: str | None = None,
+        last: str | None = None,
+        *,
+        match: Match = "possible",
+        text: str = "",
+        actor: str = "",
+        place: str = "",
+        source: str = "",
+        kind: Kind | None = None,
+        salience: float = 0.0,
+    ) -> pd.DataFrame:
+        """The rows of ``events`` that may have happened, at least in part, from ``first`` to ``last``.
+
+        Both are EDTF dates, inclusive: ``between("2024-08", "2025")`` begins on 1 August 2024 and ends with 31 December
+        2025; without one, there is no limit on that side. With ``match="certain"`` only what must have happened within.
+        The words of ``text`` stand in title or sentence, whole and in any order, those of ``actor``, ``place`` and
+        ``source`` one after another in one name; case and accents do not count, and "negotiat*" is any word that begins
+        so. ``salience`` is the lowest, from 0 to 1. Raises `UserError` for a date that is none.
+
+        >>> from chrono.events.event import Event, Kind
+        >>> def event(date):
+        ...     return Event(date, date, None, None, "year", "happened", "asserted", "", "", (), (), 0.5, ())
+        >>> timeline = Timeline("Peace talks", tuple(event(date) for date in ("2014", "2014-03-18", "2022-02-24/..")))
+        >>> list(timeline.between("2014-03", "2014-03")["date"])
+        ['2014', '2014-03-18']
+        >>> list(timeline.between("2014-03", match="certain")["date"])
+        ['2014-03-18', '2022-02-24/..']
+        """
+        import pandas as pd
+
+        from chrono.query import Sources, asked
+
+        query = asked(
+            first, last, match=match, text=text, actor=actor, place=place, source=source, kind=kind, salience=salience
+        )
+        sources = Sources(self.articles)
+        answers = (event.as_dict() for event in self.dated if query.answered_by(event, sources.of(event)))
+        return pd.DataFrame(answers, columns=list(SCHEMA))
 
     def save(
         self, folder: str | Path, templates: str | Path | None = None, *, only: Collection[str] | None = None

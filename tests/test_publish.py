@@ -12,6 +12,7 @@ import pytest
 from chrono import publish as module
 from chrono.problems import UserError
 from chrono.publish import claim, publish
+from chrono.store import FILE as STORE
 from chrono.timeline import Timeline
 
 OLD = Timeline("old", ())
@@ -41,7 +42,7 @@ def titles(folder: Path) -> set[str]:
 
 def test_every_renderers_file_is_written(tmp_path: Path) -> None:
     site = tmp_path / "deep" / "site"
-    assert publish(NEW, site) == [site / page for page in PAGES]
+    assert publish(NEW, site) == [site / page for page in (*PAGES, STORE)]
     assert titles(site) == {"new"}
     assert [path.name for path in (tmp_path / "deep").iterdir()] == ["site"]
 
@@ -163,7 +164,7 @@ def test_an_empty_folder_is_taken_and_its_hidden_files_kept(tmp_path: Path) -> N
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / ".gitkeep").touch()
     publish(NEW, tmp_path / "site")
-    assert set(files(tmp_path / "site")) == {".gitkeep", *PAGES}
+    assert set(files(tmp_path / "site")) == {".gitkeep", *PAGES, STORE}
 
 
 def test_what_cannot_be_an_output_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
