@@ -96,6 +96,7 @@ def named(path: Path) -> str:
 @pytest.mark.parametrize("document", [path for path in DOCUMENTS if CONSOLE.search(path.read_text())], ids=named)
 def test_commands_print_what_the_document_shows(document: Path, tmp_path: Path) -> None:
     text = document.read_text(encoding="utf-8")
+    assert "a fault of chrono's own" not in text
     assert renewed(text, workplace(tmp_path, text)) == text, "if this is right, run .venv/bin/python tests/test_docs.py"
 
 

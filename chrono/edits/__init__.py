@@ -96,15 +96,13 @@ def _corrected(gathered: Gathered, by_event: dict[str, list[Edit]], problems: li
     """The events after what is said of each by its id; what is said of one only moves it, hides it or words it."""
     dated: list[Event] = []
     undated: list[Event] = []
-    hidden: list[Event] = []
     for event in (*gathered.dated, *gathered.undated):
         said = _Said(by_event.get(event.id, ()), problems)
         if said.hides():
-            hidden.append(event)
             continue
         event = said.of(event)
         (undated if event.date is None else dated).append(event)
-    return replace(gathered, dated=tuple(in_order(dated)), undated=tuple(undated), hidden=tuple(hidden))
+    return replace(gathered, dated=tuple(in_order(dated)), undated=tuple(undated))
 
 
 @dataclass(slots=True)

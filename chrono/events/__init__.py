@@ -29,12 +29,11 @@ _NEVER = 10**13  # after EDTF's last year, which has twelve digits
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The events of a corpus, dated and undated, the sentences that tell no event, and the events the writer hid."""
+    """The events of a corpus, dated and undated, and the sentences that tell no event."""
 
     dated: tuple[Event, ...]
     undated: tuple[Event, ...]
     skipped: tuple[Skipped, ...] = ()
-    hidden: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

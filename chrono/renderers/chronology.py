@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chrono.article import Article, Dating
@@ -55,6 +55,18 @@ class Source:
         return self.article.source or self.article.title or self.article.id
 
 
+class Sources(dict[str, Source]):
+    """Every article by its id. What the writer added to the timeline can be looked up as well, by the article that its
+    mention names, but is no article: it is not among them and not counted."""
+
+    def __init__(self, articles: Mapping[str, Source], added: Mapping[str, Source]) -> None:
+        super().__init__(articles)
+        self._added = added
+
+    def __missing__(self, name: str) -> Source:
+        return self._added[name]
+
+
 def outline(timeline: Timeline) -> dict[str, object]:
     """What every document of a timeline is made from: the timeline, and the parts of this module by name."""
     return {
@@ -93,22 +105,24 @@ def years(events: Iterable[Event]) -> list[Year]:
     ]
 
 
-def sources(timeline: Timeline) -> dict[str, Source]:
-    """Every article by its id, in the timeline's order. One that only a mention knows comes after the others; what the
-    writer added by hand has none."""
+def sources(timeline: Timeline) -> Sources:
+    """Every article by its id, in the timeline's order. One that only a mention knows comes after the others."""
+    added: dict[str, Source] = {}
     articles = {article.id: article for article in timeline.articles}
     counts: dict[str, int] = dict.fromkeys(articles, 0)
     for event in (*timeline.dated, *timeline.undated):
         for mention in event.mentions:
             if mention.rule == BY_HAND:
+                added[mention.article] = Source(_article(mention), "", 0, 1)
                 continue
             articles.setdefault(mention.article, _article(mention))
             counts[mention.article] = counts.get(mention.article, 0) + 1
     taken: set[str] = set()
-    return {
+    found = {
         name: Source(article, _unused(f"source-{_slug(name)}", taken), number, counts[name])
         for number, (name, article) in enumerate(articles.items(), start=1)
     }
+    return Sources(found, added)
 
 
 def told_in(event: Event) -> tuple[Mention, ...]:
@@ -175,7 +189,8 @@ def _days(events: Sequence[Event]) -> tuple[Day, ...]:
 
 def _article(mention: Mention) -> Article:
     published = Dating(edtf=mention.published)
-    return Article(mention.article, "", title=mention.article_title, published=published, url=mention.url)
+    title = mention.article_title or ("added by hand" if mention.rule == BY_HAND else "")
+    return Article(mention.article, "", title=title, published=published, url=mention.url)
 
 
 def _anchor(year: str) -> str:

@@ -59,6 +59,7 @@ def column_types() -> dict[str, str]:
         "salience": "DOUBLE",
         "mentions": f"{_struct(Mention)}[]",
         "conflicts": f"{_struct(Conflict)}[]",
+        "tags": "VARCHAR[]",
     }
     return {name: nested.get(name, "VARCHAR") for name in SCHEMA}
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from chrono.events.event import Conflict
 from chrono.problems import UserError
 from chrono.renderers import catalogue, encoded, environment, renderers, template_folder
 from chrono.timeline import Timeline
@@ -47,6 +49,22 @@ def test_an_incomplete_renderer_is_refused() -> None:
     half.NAME = "half"  # type: ignore[attr-defined]
     with pytest.raises(UserError, match="half: a renderer needs FILE and DESCRIPTION and render"):
         catalogue([half])  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("name", sorted(renderers()))
+@pytest.mark.parametrize(("source", "url"), [("", ""), ("Pier log", ""), ("", "https://example.org/log")])
+def test_every_renderer_takes_what_the_writer_added(
+    bridge: Timeline, by_hand, name: str, source: str, url: str
+) -> None:
+    alone = replace(by_hand(source, url), tags=("tolls", "a, b"), note="It rained.")
+    cracks = bridge.dated[2]
+    joined = replace(
+        cracks, mentions=(*cracks.mentions, alone.mentions[0]), conflicts=(*cracks.conflicts, Conflict("2025-06", 3))
+    )
+    content = renderers()[name].render(replace(bridge, dated=(joined, alone)))
+    shown = {"csv": [b"tolls"], "parquet": [], "problems": []}.get(name, [b"It rained.", source.encode(), url.encode()])
+    assert [words for words in shown if words not in content] == []
+    assert name in ("timelinejs", "parquet", "problems") or b"tolls" in content
 
 
 BINARY = {"parquet"}
