@@ -45,19 +45,35 @@ _STROKE: dict[Tone, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What goes inside an ``<svg>`` element, and the width and height of its view box."""
+    """What goes inside an ``<svg>`` element, the width and height of its view box, and where in it time runs.
+
+    The panel's first day begins at ``left`` and its last ends at ``right``.
+    """
 
     width: float
     height: float
+    left: float
+    right: float
     marks: str
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A panel and its drawings: name of the width (see `WIDTHS`) → drawing."""
+    """A panel and its drawings: name of the width (see `WIDTHS`) → drawing.
+
+    ``first`` and ``after`` are the panel's ends in days since 1970-01-01, as scripts count them.
+    """
 
     panel: Panel
     drawings: dict[str, Drawing]
+
+    @property
+    def first(self) -> int:
+        return int(self.panel.first - _EPOCH)
+
+    @property
+    def after(self) -> int:
+        return int(self.panel.after - _EPOCH)
 
 
 def pictures(shown: Sequence[Stretch]) -> list[Picture]:
@@ -81,7 +97,7 @@ def draw(panel: Panel, width: int) -> Drawing:
         below = _COLUMNS
     sheet = _Sheet(panel, width - 2 * _SIDE, line=above + 4, height=above + below + 8)
     drawn = vl_convert.vegalite_to_svg(_spec(sheet))
-    return Drawing(width, sheet.height + _TOP + _BOTTOM, _marks(drawn))
+    return Drawing(width, sheet.height + _TOP + _BOTTOM, _SIDE, width - _SIDE, _marks(drawn))
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,19 @@ def test_every_mark_is_drawn_at_its_place(bridge: Timeline) -> None:
             assert 0 <= y <= drawing.height
 
 
+def test_a_script_can_tell_the_day_under_the_pointer(event) -> None:
+    (picture,) = pictures(stretches([event("1970-01-01", "first"), event("1999-12-31", "last")]))
+    assert (picture.first, picture.after) == (0, 10957)
+    for name, drawing in picture.drawings.items():
+        circles = [
+            shape for shape in ElementTree.fromstring(SVG.format(drawing.marks)).iter() if "A" in shape.get("d", "")
+        ]
+        xs = [float(circle.get("transform", "")[len("translate(") :].split(",")[0]) for circle in circles]
+        assert 0 < drawing.left < drawing.right < WIDTHS[name]
+        half_a_day = (drawing.right - drawing.left) / picture.after / 2
+        assert xs == pytest.approx([half_a_day, drawing.right - drawing.left - half_a_day], abs=0.05)
+
+
 @pytest.mark.parametrize("dates", [["Y-400000", "2024"], ["-0043-03-15", "0079-08-24"], ["2024-11-05"]])
 def test_any_years_can_be_drawn(event, dates: list[str]) -> None:
     (picture,) = pictures(stretches(event(date, date) for date in dates))
