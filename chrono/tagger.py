@@ -111,8 +111,7 @@ class _Around:
             return True
         if not self._both:
             return False
-        after = text[end : end + _AROUND]
-        return any(behind.match(after) and ahead.search(before) for behind, ahead in self._both)
+        return any(behind.match(text, end, end + _AROUND) and ahead.search(before) for behind, ahead in self._both)
 
 
 _Reading = tuple[_Compiled, tuple[tuple[int, int, Operator], ...], int]
