@@ -10,10 +10,11 @@
     anniversary_of = "1945-05-09"
 
 An article that names a fact was written ``during`` one of its intervals, ``after`` a date (on it or later) or
-``before`` one (on it or earlier). Of what began or happened ``on`` a date, "the war has entered its third year" tells
-the year. An anniversary ("the 80th anniversary of Victory Day") has a date of its own, and so has what happened ``on``
-one day: beside a phrase that counts from the day of writing ("… in Moscow next May") they give that day away. Dates
-are EDTF.
+``before`` one (on it or earlier); not where the sentence has a date with its year, and may tell of that time, nor
+where the name is part of another ("Queen Elizabeth Hospital"). Of what began or happened ``on`` a date, "the war has
+entered its third year" tells the year. An anniversary ("the 80th anniversary of Victory Day") has a date of its own,
+and so has what happened ``on`` one day: beside a phrase that counts from the day of writing ("… in Moscow next May")
+they give that day away. Dates are EDTF.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from chrono.tagger import fold
 from chrono.temporal.calendar import SECONDS_A_DAY, civil, day_number, days_in_month
 from chrono.temporal.edtf import parse
 from chrono.temporal.interval import Interval
-from chrono.temporal.operators import Intersect, Modified, Occurrence, Shift
+from chrono.temporal.operators import Fixed, Intersect, Modified, Occurrence, Shift, innermost
 from chrono.temporal.period import Grain, Period
 
 RULE = "facts.toml"
@@ -158,6 +159,7 @@ class _Words:
     running: tuple[re.Pattern[str], ...]
     anniversary: tuple[str, ...]
     former: re.Pattern[str]
+    named_after: re.Pattern[str]
     ordinals: Mapping[str, int]
 
 
@@ -170,6 +172,7 @@ def _words_of(language: str) -> _Words | None:
         tuple(re.compile(rf"\b{pattern}", re.IGNORECASE) for pattern in table["running"]),
         tuple(table["anniversary"]),
         re.compile(rf"\b(?:{'|'.join(table['former'])})[ -]$", re.IGNORECASE),
+        re.compile(rf"\s+(?:{'|'.join(table['named_after'])})"),
         table["ordinals"],
     )
 
@@ -181,6 +184,8 @@ def facts_in(story: Story, facts: Facts) -> list[Evidence]:
         return []
     pieces: dict[tuple[str, str], Evidence] = {}
     for named in _named(story, facts):
+        if words.named_after.match(story.text, named.end):
+            continue
         for piece in _told_by(story, named, words):
             pieces.setdefault((piece.rule, piece.says), piece)
     return list(pieces.values())
@@ -205,7 +210,7 @@ def _named(story: Story, facts: Facts) -> Iterator[_Named]:
 def _told_by(story: Story, named: _Named, words: _Words) -> Iterator[Evidence]:
     fact = named.fact
     is_former = words.former.search(story.text, max(named.sentence.start, named.start - 20), named.start) is not None
-    if not is_former:
+    if not is_former and not _tells_of_another_time(story, named):
         if fact.during:
             yield _evidence(story, named, f"{RULE}, during", _any_of(fact.during))
         if fact.after:
@@ -216,6 +221,13 @@ def _told_by(story: Story, named: _Named, words: _Words) -> Iterator[Evidence]:
         yield from _running(story, named, words)
     for meant in _meant(story, named, words):
         yield from _beside(story, named, meant, f"{RULE}, {meant.why}")
+
+
+def _tells_of_another_time(story: Story, named: _Named) -> bool:
+    """Whether the sentence has a date with its year: "In 2016, President-elect Trump said …"."""
+    return any(
+        told.sentence == named.sentence and isinstance(innermost(told.timex.operator), Fixed) for told in story.told
+    )
 
 
 def _evidence(story: Story, named: _Named, rule: str, says: str, end: int = 0) -> Evidence:

@@ -131,7 +131,9 @@ def date_evidence(
     try:
         says = as_edtf(written)
     except ValueError as error:
-        what = f"the date in {rule} cannot be read: {_shortened(' '.join(str(error).split()))}"
+        told = " ".join(str(error).split())
+        told = f"{' '.join(written.split())}: {told.partition(': ')[2] or told}"
+        what = f"the date in {rule} cannot be read: {_shortened(told)}"
         advice = (
             "write it as 2024-11-14, 2024-11 or 2024"
             if weight == "decides"

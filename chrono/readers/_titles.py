@@ -100,9 +100,13 @@ def _from_name(article_id: str) -> str:
     return title[:1].upper() + title[1:] if len(_WORD.findall(title)) >= 2 else ""
 
 
+def _is_date(line: str) -> bool:
+    return len(_WORD.findall(line)) < 4 and re.search(r"\b\d{4}\b", line) is not None
+
+
 def _opening(text: str) -> str:
-    first = _LINE.search(text)
-    words = cleaned_title(first[0][: 4 * _OPENING]) if first else ""
+    lines = [cleaned_title(line[0][: 4 * _OPENING]) for line in islice(_LINE.finditer(text), _TOP)]
+    words = next((line for line in lines if not _is_date(line)), next(iter(lines), ""))
     if len(words) <= _OPENING:
         return words
     return words[: _OPENING + 1].rsplit(" ", 1)[0][:_OPENING].rstrip(",;:–—- ") + "…"

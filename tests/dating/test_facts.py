@@ -54,6 +54,8 @@ def test_after_and_before_are_bounds() -> None:
     [
         ("The then president-elect spoke in Riga.", ELECTED),
         ("She was president-elect in those days.", ELECTED),
+        ("In 2016, the president-elect spoke in Riga.", ELECTED),
+        ("They met at the President-elect Lee Hospital.", ELECTED),
         ("The vice-president-electrician spoke.", ELECTED),
         ("They discussed the 80th anniversary of Peace Day on Monday.", PEACE_DAY),
         ("They discussed the 80th anniversary of Peace Day in October.", PEACE_DAY),

@@ -64,6 +64,10 @@ def test_a_text_without_a_headline_is_called_by_its_file_or_its_opening(name: st
     assert title_of(PARAGRAPH, name) == expected
 
 
+def test_an_opening_of_a_date_is_no_title() -> None:
+    assert title_of(f"November 14, 2024\n\n{PARAGRAPH}", "1.txt").startswith("The ferry between")
+
+
 def test_there_is_always_a_title() -> None:
     assert title_of("", "1.txt") == "1.txt"
     assert title_of("\0", "1.txt") == "1.txt"
