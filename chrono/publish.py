@@ -19,6 +19,7 @@ import shutil
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,16 +42,18 @@ def publish(
     *,
     only: Collection[str] | None = None,
     settings: Settings | None = None,
+    common: Mapping[str, Any] | None = None,
 ) -> list[Path]:
     """Write every renderer's file and the store into the folder ``output``; the paths written.
 
-    ``templates`` is a folder whose templates stand in for chrono's own of the same name. ``only`` names the renderers
+    ``templates`` is a folder whose templates stand in for chrono's own of the same name. ``settings`` are for one
+    output each, ``common`` for every one that takes such an argument (as ``locale``). ``only`` names the renderers
     wanted, and no store is written then; the files by which chrono knows its own folder again are always there, and
     those of an older build that are not wanted any more are gone. Raises `UserError` when the folder cannot be ours to
     write (see `claim`) or the disk refuses; the folder is then as it was.
     """
     claim(output)
-    files = _render(timeline, templates, only, settings or {})
+    files = _render(timeline, templates, only, settings or {}, common or {})
     folder = output.resolve()
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -95,7 +98,11 @@ def claim(output: Path, sources: Sequence[Path] = ()) -> None:
 
 
 def _render(
-    timeline: Timeline, templates: Path | None, only: Collection[str] | None, settings: Settings
+    timeline: Timeline,
+    templates: Path | None,
+    only: Collection[str] | None,
+    settings: Settings,
+    common: Mapping[str, Any],
 ) -> dict[str, bytes]:
     from chrono.renderers import renderers
 
@@ -104,9 +111,12 @@ def _render(
     }
     if only is not None:
         settings = {"html": {"downloads": [module for name, module in chosen.items() if name != "html"]}, **settings}
-    return {
-        module.FILE: module.render(timeline, templates, **settings.get(name, {})) for name, module in chosen.items()
-    }
+    files = {}
+    for name, module in chosen.items():
+        taken = signature(module.render).parameters
+        shared = {key: value for key, value in common.items() if key in taken}
+        files[module.FILE] = module.render(timeline, templates, **shared, **settings.get(name, {}))
+    return files
 
 
 @contextmanager

@@ -110,14 +110,21 @@ class Timeline:
         return pd.DataFrame(answers, columns=list(SCHEMA))
 
     def save(
-        self, folder: str | Path, templates: str | Path | None = None, *, only: Collection[str] | None = None
+        self,
+        folder: str | Path,
+        templates: str | Path | None = None,
+        *,
+        only: Collection[str] | None = None,
+        locale: str = "en",
     ) -> list[Path]:
         """Write the site into ``folder``, as ``chrono build`` does; the paths written.
 
         ``templates`` is a folder whose templates stand in for chrono's own, ``only`` names the outputs wanted (all of
-        them unless told). Raises `UserError` when the folder holds files of somebody else's, or cannot be written.
+        them unless told), ``locale`` says how their words and dates are written ("de", "en-GB"). Raises `UserError` when
+        the folder holds files of somebody else's, or cannot be written.
         """
         # Publishing stands above the timeline; this one step back up is for whoever holds a timeline in Python.
         from chrono.publish import publish
 
-        return publish(self, Path(folder), None if templates is None else Path(templates), only=only)
+        own = None if templates is None else Path(templates)
+        return publish(self, Path(folder), own, only=only, common={"locale": locale})

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         "chrono build articles --title 'Peace talks' --top 20 --strict",
         "chrono build articles --only html,ics",
         "chrono build articles -o docs --only markdown --front-matter yaml --mermaid",
+        "chrono build articles --locale de --url https://example.org/talks/",
     )
 )
 @options.sources
@@ -46,6 +47,14 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     metavar="DIR",
     help="Your templates: a file named like one of chrono's stands in for it.",
+)
+@click.option(
+    "--locale",
+    default="en",
+    show_default=True,
+    metavar="L",
+    help="How words, dates and numbers are written: en, en-GB, de, fr, es, uk, ar; elsewhere dates are written so, "
+    "and words in English.",
 )
 @click.option(
     "--only",
@@ -87,6 +96,7 @@ def build(
     edits: Path | None,
     aliases: Path | None,
     templates: Path | None,
+    locale: str,
     only: tuple[str, ...] | None,
     front_matter: str | None,
     mermaid: bool,
@@ -109,6 +119,8 @@ def build(
 
     sources = sources or options.HERE
     claim(output, sources)
+    for line in _untranslated(locale, templates):
+        click.echo(line, err=True)
     with progress(quiet) as tell:
         timeline = build_timeline(
             sources,
@@ -139,6 +151,7 @@ def build(
         templates,
         only=only,
         settings={"markdown": {"front_matter": front_matter, "mermaid": mermaid}},
+        common={"locale": locale},
     )
     if not quiet:
         made = f"{counted(len(timeline.dated), 'dated event')}, {len(timeline.undated)} undated"
@@ -147,6 +160,15 @@ def build(
             f"{counted(len(timeline.problems), 'problem')}"
         )
     return 0
+
+
+def _untranslated(locale: str, templates: Path | None) -> Iterator[str]:
+    """A warning where there are no words in the language; raises `UserError` where there is no such locale."""
+    from chrono.renderers.locale import languages, locale_named
+
+    if not locale_named(locale, templates).translated:
+        known = ", ".join(languages(templates))
+        yield f"--locale {locale}: dates are written so, the other words in English; there are words in {known}"
 
 
 def _account(timeline: Timeline) -> Iterator[str]:

@@ -21,6 +21,7 @@ from traceback import walk_tb
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from chrono.problems import UserError
+from chrono.renderers.folders import template_folder
 
 if TYPE_CHECKING:
     import jinja2
@@ -73,21 +74,28 @@ def catalogue(modules: Iterable[Renderer]) -> dict[str, Renderer]:
     return dict(sorted(by_name.items()))
 
 
-def fill(template: str, templates: Path | None, context: Mapping[str, object], *, html: bool) -> str:
+def fill(
+    template: str, templates: Path | None, context: Mapping[str, object], *, html: bool, locale: str = "en"
+) -> str:
     """A template, filled. ``html`` switches automatic escaping on; without it the template says ``| md``.
 
     Raises ``UserError`` with file and line when a template of the user's folder ``templates`` is at fault.
     """
-    (filled,) = fill_each(template, templates, [context], html=html)
+    (filled,) = fill_each(template, templates, [context], html=html, locale=locale)
     return filled
 
 
 def fill_each(
-    template: str, templates: Path | None, contexts: Iterable[Mapping[str, object]], *, html: bool
+    template: str,
+    templates: Path | None,
+    contexts: Iterable[Mapping[str, object]],
+    *,
+    html: bool,
+    locale: str = "en",
 ) -> list[str]:
     """A template, read once and filled for each of some contexts; otherwise as `fill`."""
     try:
-        read = environment(templates, html=html).get_template(template)
+        read = environment(templates, html=html, locale=locale).get_template(template)
         return [read.render(context) for context in contexts]
     except UserError:
         raise
@@ -106,23 +114,26 @@ def source(name: str, templates: Path | None) -> str:
     return env.loader.get_source(env, name)[0]
 
 
-def environment(templates: Path | None, *, html: bool) -> jinja2.Environment:
+def environment(templates: Path | None, *, html: bool, locale: str = "en") -> jinja2.Environment:
     """The Jinja environment: the user's folder first, then chrono's own; an unknown name is an error.
 
-    Raises ``UserError`` when ``templates`` is no folder, or replaces nothing.
+    Its filters write as ``locale`` does, whose words every template knows as ``words`` and whose language and direction
+    as ``page.lang`` and ``page.dir``. Raises ``UserError`` when ``templates`` is no folder or replaces nothing, and
+    when there is no such locale.
     """
-    return _own_environment(html) if templates is None else _environment(templates, html)
+    return _own_environment(html, locale) if templates is None else _environment(templates, html, locale)
 
 
 @cache
-def _own_environment(html: bool) -> jinja2.Environment:
-    return _environment(None, html)
+def _own_environment(html: bool, locale: str) -> jinja2.Environment:
+    return _environment(None, html, locale)
 
 
-def _environment(templates: Path | None, html: bool) -> jinja2.Environment:
+def _environment(templates: Path | None, html: bool, locale: str) -> jinja2.Environment:
     import jinja2
 
-    from chrono.renderers.filters import FILTERS
+    from chrono.renderers.filters import filters
+    from chrono.renderers.locale import locale_named
 
     home = template_folder()
     own = jinja2.FileSystemLoader(home)
@@ -140,15 +151,10 @@ def _environment(templates: Path | None, html: bool) -> jinja2.Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    env.filters.update(FILTERS)
+    speaking = locale_named(locale, templates)
+    env.filters.update(filters(speaking))
+    env.globals.update(words=speaking.words, page={"lang": speaking.name, "dir": speaking.direction})
     return env
-
-
-def template_folder() -> Path:
-    """Where chrono's own templates are: inside the package in a wheel, beside it in a checkout."""
-    package = Path(__file__).parents[1]
-    in_wheel = package / "_templates"
-    return in_wheel if in_wheel.is_dir() else package.parent / "templates"
 
 
 def encoded(text: str) -> bytes:
@@ -178,7 +184,7 @@ def _check_folder(templates: Path, home: Path) -> None:
     if not templates.is_dir():
         raise UserError(f"{templates}: there is no such folder of templates; create it or leave out --templates")
     own = sorted(path.name for path in home.iterdir() if not path.name.startswith("."))
-    if not any((templates / name).exists() for name in own):
+    if not any((templates / name).exists() for name in own) and not any(templates.glob("words.*.toml")):
         raise UserError(f"{templates}: replaces no template; name your file like one of {', '.join(own)}")
 
 

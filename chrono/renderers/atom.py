@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 
 from chrono.renderers import encoded, fill
 from chrono.renderers.chronology import sources
+from chrono.renderers.locale import locale_named
 from chrono.renderers.stamps import built, last_told
 from chrono.temporal.calendar import iso_order
 from chrono.timeline import Timeline
@@ -21,7 +22,7 @@ LONGEST = 100
 _OURS = UUID("5f0d8a52-3a5e-5b0c-9d0c-6f1c1e1b7a10")
 
 
-def render(timeline: Timeline, templates: Path | None = None) -> bytes:
+def render(timeline: Timeline, templates: Path | None = None, *, locale: str = "en") -> bytes:
     """The feed as UTF-8. What is merely reported has no date of its own and stays out.
 
     Raises ``UserError`` when a template of the user's folder ``templates`` is at fault.
@@ -34,11 +35,11 @@ def render(timeline: Timeline, templates: Path | None = None) -> bytes:
     context = {
         "timeline": timeline,
         "events": told[:LONGEST],
-        "sources": sources(timeline),
+        "sources": sources(timeline, locale_named(locale, templates)),
         "updated": built(timeline),
         "urn": urn,
     }
-    return encoded(fill("feed.xml.j2", templates, context, html=True))
+    return encoded(fill("feed.xml.j2", templates, context, html=True, locale=locale))
 
 
 def urn(name: str) -> str:

@@ -15,6 +15,7 @@ from html import escape
 from typing import Any
 from xml.etree import ElementTree
 
+from chrono.renderers.locale import Locale, english
 from chrono.renderers.overview import BAR, DOT, Column, End, Panel, Stretch, Tone, panels
 from chrono.temporal.calendar import SECONDS_A_DAY, day_number
 
@@ -76,16 +77,16 @@ class Picture:
         return int(self.panel.after - _EPOCH)
 
 
-def pictures(shown: Sequence[Stretch]) -> list[Picture]:
+def pictures(shown: Sequence[Stretch], locale: Locale | None = None) -> list[Picture]:
     """The overview of some stretches: no picture, one of the whole, or one more of its crowded part."""
-    by_width = {name: panels(shown, width - 2 * _SIDE) for name, width in WIDTHS.items()}
+    by_width = {name: panels(shown, width - 2 * _SIDE, locale) for name, width in WIDTHS.items()}
     return [
-        Picture(row[0], {name: draw(panel, WIDTHS[name]) for name, panel in zip(WIDTHS, row, strict=True)})
+        Picture(row[0], {name: draw(panel, WIDTHS[name], locale) for name, panel in zip(WIDTHS, row, strict=True)})
         for row in zip(*by_width.values(), strict=True)
     ]
 
 
-def draw(panel: Panel, width: int) -> Drawing:
+def draw(panel: Panel, width: int, locale: Locale | None = None) -> Drawing:
     """A panel as SVG, ``width`` pixels wide with its margins."""
     import vl_convert
 
@@ -95,7 +96,7 @@ def draw(panel: Panel, width: int) -> Drawing:
         above = _COLUMNS
     if any(not column.above for column in panel.columns):
         below = _COLUMNS
-    sheet = _Sheet(panel, width - 2 * _SIDE, line=above + 4, height=above + below + 8)
+    sheet = _Sheet(panel, width - 2 * _SIDE, line=above + 4, height=above + below + 8, locale=locale or english())
     drawn = vl_convert.vegalite_to_svg(_spec(sheet))
     return Drawing(width, sheet.height + _TOP + _BOTTOM, _SIDE, width - _SIDE, _marks(drawn))
 
@@ -112,6 +113,7 @@ class _Sheet:
     width: float
     line: float
     height: float
+    locale: Locale
 
     def x(self, day: float, pixels: float = 0) -> float:
         """A day, moved by some pixels, in milliseconds from 1970."""
@@ -173,7 +175,7 @@ class _Sheet:
         tallest = {column.above: column for column in self.panel.columns if column.share == 1}
         for column in tallest.values():
             y = self._end(column) + (-4 if column.above else 12)
-            count = {"text": f"{column.count:,}", "fill": "var(--soft)"}
+            count = {"text": self.locale.number(column.count), "fill": "var(--soft)"}
             rows.append({"x": self.x((column.first + column.after) / 2), "y": y, **count})
         for day, shift, lane, tone, end in self._ends():
             if end == "unknown":

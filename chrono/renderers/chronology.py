@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from chrono.article import Article, Dating
 from chrono.events.event import BY_HAND, Event, Mention
-from chrono.renderers.dates import UNKNOWN_YEAR, place, span
+from chrono.renderers.dates import place, span
+from chrono.renderers.locale import Locale, english
 from chrono.temporal.calendar import iso_order
 from chrono.timeline import Timeline
 
@@ -67,37 +68,41 @@ class Sources(dict[str, Source]):
         return self._added[name]
 
 
-def outline(timeline: Timeline) -> dict[str, object]:
+def outline(timeline: Timeline, locale: Locale | None = None) -> dict[str, object]:
     """What every document of a timeline is made from: the timeline, and the parts of this module by name."""
     return {
         "timeline": timeline,
-        "years": years(timeline.dated),
+        "years": years(timeline.dated, locale),
         "undated": by_reason(timeline.undated),
-        "sources": sources(timeline),
-        "span": extent(timeline.dated),
+        "sources": sources(timeline, locale),
+        "span": extent(timeline.dated, locale),
     }
 
 
-def years(events: Iterable[Event]) -> list[Year]:
+def years(events: Iterable[Event], locale: Locale | None = None) -> list[Year]:
     """Dated events by year, month and day. Within a day they keep their order; the wider date goes first.
+
+    The names are the locale's, the anchors the same in all.
 
     >>> years([])
     []
     """
     found: dict[tuple[int, int], dict[int, list[Event]]] = {}
     names: dict[tuple[int, int], str] = {}
+    anchors: dict[tuple[int, int], str] = {}
     month_names: dict[int, str] = {}
     for event in events:
-        where = place(event.date) if event.date else UNKNOWN_YEAR
+        where = place(event.date, locale)
         year, month = where.key[:2], where.key[2]
         names[year], month_names[month] = where.year, where.month
+        anchors[year] = _anchor(place(event.date).year)
         found.setdefault(year, {}).setdefault(month, []).append(event)
     return [
         Year(
-            id=_anchor(names[year]),
+            id=anchors[year],
             name=names[year],
             months=tuple(
-                Month(f"{_anchor(names[year])}-{month:02d}", month_names[month], _days(months[month]))
+                Month(f"{anchors[year]}-{month:02d}", month_names[month], _days(months[month]))
                 for month in sorted(months)
             ),
         )
@@ -105,7 +110,7 @@ def years(events: Iterable[Event]) -> list[Year]:
     ]
 
 
-def sources(timeline: Timeline) -> Sources:
+def sources(timeline: Timeline, locale: Locale | None = None) -> Sources:
     """Every article by its id, in the timeline's order. One that only a mention knows comes after the others."""
     added: dict[str, Source] = {}
     articles = {article.id: article for article in timeline.articles}
@@ -113,9 +118,9 @@ def sources(timeline: Timeline) -> Sources:
     for event in (*timeline.dated, *timeline.undated):
         for mention in event.mentions:
             if mention.rule == BY_HAND:
-                added[mention.article] = Source(_article(mention), "", 0, 1)
+                added[mention.article] = Source(_article(mention, locale or english()), "", 0, 1)
                 continue
-            articles.setdefault(mention.article, _article(mention))
+            articles.setdefault(mention.article, _article(mention, locale or english()))
             counts[mention.article] = counts.get(mention.article, 0) + 1
     taken: set[str] = set()
     found = {
@@ -157,12 +162,12 @@ def also_told(event: Event) -> list[Mention]:
     return [mention for mention in event.mentions if not any(mention is other for other in shown)]
 
 
-def extent(events: Iterable[Event]) -> str:
+def extent(events: Iterable[Event], locale: Locale | None = None) -> str:
     """The stretch of time that dated events span, in rough words; "" when there are none."""
     known = list(events)
     earliest = [event.earliest for event in known if event.earliest]
     latest = [event.latest for event in known if event.latest]
-    return span(min(earliest, key=iso_order, default=None), max(latest, key=iso_order, default=None))
+    return span(min(earliest, key=iso_order, default=None), max(latest, key=iso_order, default=None), locale)
 
 
 def by_reason(undated: Iterable[Event]) -> list[tuple[str, list[Event]]]:
@@ -187,9 +192,9 @@ def _days(events: Sequence[Event]) -> tuple[Day, ...]:
     )
 
 
-def _article(mention: Mention) -> Article:
+def _article(mention: Mention, locale: Locale) -> Article:
     published = Dating(edtf=mention.published)
-    title = mention.article_title or ("added by hand" if mention.rule == BY_HAND else "")
+    title = mention.article_title or (locale.word("added_by_hand") if mention.rule == BY_HAND else "")
     return Article(mention.article, "", title=title, published=published, url=mention.url)
 
 

@@ -8,6 +8,7 @@ around. What is told as a fact stays as it is.
 from __future__ import annotations
 
 from chrono.events.event import Event
+from chrono.renderers.locale import Locale, english
 
 
 def marks(event: Event) -> tuple[str, ...]:
@@ -23,7 +24,7 @@ def marks(event: Event) -> tuple[str, ...]:
     return (*kind, *modality)
 
 
-def headline(event: Event) -> str:
+def headline(event: Event, locale: Locale | None = None) -> str:
     """The title, after what keeps it from being a fact.
 
     >>> from dataclasses import replace
@@ -32,4 +33,8 @@ def headline(event: Event) -> str:
     ('Talks', '[planned, negated] Talks')
     """
     found = marks(event)
-    return f"[{', '.join(found)}] {event.title}" if found else event.title
+    if not found:
+        return event.title
+    says = locale or english()
+    claims = [says.word(f"{'kind' if mark == event.kind else 'modality'}.{mark}") for mark in found]
+    return f"[{says.word('comma').join(claims)}] {event.title}"

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -14,6 +15,7 @@ from chrono.events.event import Mention
 from chrono.renderers.chronology import also_told, disagreeing, lead, told_in
 from chrono.renderers.claims import headline, marks
 from chrono.renderers.dates import adverbial, pieces, words
+from chrono.renderers.locale import Locale
 from chrono.renderers.stamps import last_told, stamp
 
 
@@ -109,33 +111,37 @@ def ics(text: str) -> str:
     return r"\n".join(_ICS.sub(r"\\\g<0>", line) for line in text.splitlines())
 
 
-def counted(number: int, noun: str) -> str:
-    """A number and its noun.
+def capital(text: str) -> str:
+    """Text with its first letter made a capital, and no other touched.
 
-    >>> counted(1, "event"), counted(1200, "event"), counted(0, "article")
-    ('1 event', '1,200 events', 'no articles')
+    >>> capital("no events of the UN")
+    'No events of the UN'
     """
-    return f"{f'{number:,}' if number else 'no'} {noun}{'' if number == 1 else 's'}"
+    return text[:1].upper() + text[1:]
 
 
-FILTERS: dict[str, Callable[..., Any]] = {
-    "adverbial": adverbial,
-    "also_told": also_told,
-    "counted": counted,
-    "cut": cut,
-    "disagreeing": disagreeing,
-    "headline": headline,
-    "ics": ics,
-    "last_told": last_told,
-    "lead": lead,
-    "marks": marks,
-    "md": md,
-    "mermaid": mermaid,
-    "pieces": pieces,
-    "stamp": stamp,
-    "told_in": told_in,
-    "web": web,
-    "words": words,
-    "yaml": yaml,
-}
-"""The filters of every template, by the names they have there."""
+def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
+    """The filters of every template, by the names they have there; those that write, write as ``locale`` does."""
+    return {
+        "adverbial": partial(adverbial, locale=locale),
+        "also_told": also_told,
+        "capital": capital,
+        "counted": locale.counted,
+        "cut": cut,
+        "disagreeing": disagreeing,
+        "headline": partial(headline, locale=locale),
+        "ics": ics,
+        "last_told": last_told,
+        "lead": lead,
+        "marks": marks,
+        "md": md,
+        "mermaid": mermaid,
+        "number": locale.number,
+        "pieces": partial(pieces, locale=locale),
+        "stamp": stamp,
+        "told_in": told_in,
+        "web": web,
+        "word": locale.word,
+        "words": partial(words, locale=locale),
+        "yaml": yaml,
+    }

@@ -14,6 +14,7 @@ from pathlib import Path
 from chrono.events.event import Event
 from chrono.renderers import encoded, fill
 from chrono.renderers.chronology import sources
+from chrono.renderers.locale import locale_named
 from chrono.renderers.stamps import built, moment, stamp
 from chrono.temporal.calendar import SECONDS_A_DAY, civil
 from chrono.temporal.edtf import Edtf, parse
@@ -40,7 +41,7 @@ class Entry:
     vague: bool
 
 
-def render(timeline: Timeline, templates: Path | None = None) -> bytes:
+def render(timeline: Timeline, templates: Path | None = None, *, locale: str = "en") -> bytes:
     """The calendar, its lines folded and ended as RFC 5545 asks.
 
     Raises ``UserError`` when a template of the user's folder ``templates`` is at fault.
@@ -51,10 +52,10 @@ def render(timeline: Timeline, templates: Path | None = None) -> bytes:
         "timeline": timeline,
         "entries": entries,
         "left_out": len(told) - len(entries),
-        "sources": sources(timeline),
+        "sources": sources(timeline, locale_named(locale, templates)),
         "stamp": compact(stamp(built(timeline))),
     }
-    lines = fill("events.ics.j2", templates, context, html=False).split("\n")
+    lines = fill("events.ics.j2", templates, context, html=False, locale=locale).split("\n")
     return b"".join(folded(encoded(line)) for line in lines if line)
 
 

@@ -11,6 +11,7 @@ from chrono.events.event import Event
 from chrono.renderers import encoded, fill
 from chrono.renderers.chronology import outline
 from chrono.renderers.dates import place
+from chrono.renderers.locale import Locale, locale_named
 from chrono.renderers.stamps import UNIX_EPOCH, built, stamp
 from chrono.timeline import Timeline
 
@@ -37,6 +38,7 @@ def render(
     *,
     front_matter: Literal["yaml"] | None = None,
     mermaid: bool = False,
+    locale: str = "en",
 ) -> bytes:
     """The timeline in Markdown as UTF-8.
 
@@ -45,16 +47,17 @@ def render(
     folder ``templates`` is at fault.
     """
     newest = built(timeline)
+    speaking = locale_named(locale, templates)
     context = {
-        **outline(timeline),
+        **outline(timeline, speaking),
         "front_matter": front_matter,
         "date": stamp(newest)[:10] if newest > UNIX_EPOCH else "",
-        "picture": picture(timeline) if mermaid else None,
+        "picture": picture(timeline, speaking) if mermaid else None,
     }
-    return encoded(fill("timeline.md.j2", templates, context, html=False))
+    return encoded(fill("timeline.md.j2", templates, context, html=False, locale=locale))
 
 
-def picture(timeline: Timeline) -> Picture:
+def picture(timeline: Timeline, locale: Locale | None = None) -> Picture:
     """The most salient events that have a date of their own, in order of time.
 
     >>> picture(Timeline("", ()))
@@ -62,11 +65,11 @@ def picture(timeline: Timeline) -> Picture:
     """
     told = [event for event in timeline.dated if event.kind != "reported"]
     best = {event.id for event in sorted(told, key=lambda event: -event.salience)[:MOST_DRAWN]}
-    drawn = sorted((event for event in told if event.id in best), key=lambda event: place(event.date or "").key)
+    drawn = sorted((event for event in told if event.id in best), key=lambda event: place(event.date).key)
     return Picture(
         tuple(
             (year, tuple(tuple(same) for _, same in groupby(events, key=lambda event: event.date)))
-            for year, events in groupby(drawn, key=lambda event: place(event.date or "").year)
+            for year, events in groupby(drawn, key=lambda event: place(event.date, locale).year)
         ),
         len(drawn),
         len(told),

@@ -15,8 +15,9 @@ from math import ceil
 from typing import Literal
 
 from chrono.events.event import Event
-from chrono.renderers.dates import span, year_words
-from chrono.temporal.calendar import MONTHS, SECONDS_A_DAY, civil, day_number, iso_date
+from chrono.renderers.dates import span
+from chrono.renderers.locale import Locale, english
+from chrono.temporal.calendar import SECONDS_A_DAY, civil, day_number, iso_date
 from chrono.temporal.edtf import parse
 from chrono.temporal.interval import OPEN
 
@@ -114,17 +115,18 @@ def stretches(events: Iterable[Event]) -> list[Stretch]:
     ]
 
 
-def panels(shown: Sequence[Stretch], width: float) -> list[Panel]:
+def panels(shown: Sequence[Stretch], width: float, locale: Locale | None = None) -> list[Panel]:
     """The panels for some stretches at a width in pixels: none, the whole, or the whole and its crowded part."""
     if not shown:
         return []
+    locale = locale or english()
     whole = _extent(shown)
     crowd = _crowd(shown, whole)
     if crowd is None:
-        return [_panel(shown, whole, width)]
+        return [_panel(shown, whole, width, locale)]
     inside = [stretch for stretch in shown if _within(stretch, crowd)]
     outside = [stretch for stretch in shown if not _within(stretch, crowd)]
-    return [_panel(outside, whole, width, crowd), _panel(inside, crowd, width)]
+    return [_panel(outside, whole, width, locale, crowd), _panel(inside, crowd, width, locale)]
 
 
 def legend(shown: Iterable[Panel]) -> set[str]:
@@ -196,18 +198,22 @@ def _within(stretch: Stretch, crowd: tuple[int, int]) -> bool:
 
 
 def _panel(
-    shown: Sequence[Stretch], days: tuple[int, int], width: float, enlarged: tuple[int, int] | None = None
+    shown: Sequence[Stretch],
+    days: tuple[int, int],
+    width: float,
+    locale: Locale,
+    enlarged: tuple[int, int] | None = None,
 ) -> Panel:
     a_pixel = (days[1] - days[0]) / width
     in_order = sorted(shown, key=lambda s: (_known(s.first, days[0]), _known(s.after, days[1])))
     dots, columns = _dots([stretch for stretch in in_order if stretch.is_day], days, a_pixel)
     bars, more_columns = _bars([stretch for stretch in in_order if not stretch.is_day], days, a_pixel)
     return Panel(
-        name=span(iso_date(days[0]), iso_date(days[1] - 1)),
+        name=span(iso_date(days[0]), iso_date(days[1] - 1), locale),
         first=days[0],
         after=days[1],
         count=len(shown),
-        ticks=tuple(_ticks(days, max(2, int(width / _TICK)))),
+        ticks=tuple(_ticks(days, max(2, int(width / _TICK)), locale)),
         dots=tuple(dots),
         bars=tuple(bars),
         columns=(*columns, *more_columns),
@@ -284,47 +290,49 @@ def _columns(
     ]
 
 
-def _ticks(days: tuple[int, int], most: int) -> Iterator[tuple[int, str]]:
+def _ticks(days: tuple[int, int], most: int, locale: Locale) -> Iterator[tuple[int, str]]:
     """The ticks of an axis: the finest of days, weeks, months and years that do not crowd it."""
     length = days[1] - days[0]
     for step in (1, 2, 7, 14):
         if length / step <= most:
-            return _day_ticks(days, step)
+            return _day_ticks(days, step, locale)
     for step in (1, 2, 3, 6):
         if length / 30.4 / step <= most:
-            return _month_ticks(days, step)
+            return _month_ticks(days, step, locale)
     years = length / 365.25
     steps = (size * 10**power for power in range(13) for size in (1, 2, 5))
-    return _year_ticks(days, next(step for step in steps if years / step <= most))
+    return _year_ticks(days, next(step for step in steps if years / step <= most), locale)
 
 
-def _day_ticks(days: tuple[int, int], step: int) -> Iterator[tuple[int, str]]:
+def _day_ticks(days: tuple[int, int], step: int, locale: Locale) -> Iterator[tuple[int, str]]:
     start = days[0] if step < 7 else -(-days[0] // 7) * 7
     named = None
     for day in range(start, days[1], step):
         year, month, day_of_month = civil(day)
-        label = f"{day_of_month} {MONTHS[month - 1][:3]}"
-        yield day, label if named == year else f"{label} {year_words(year)}"
+        yield day, _label(locale, "short monthday" if named == year else "short day", year, month, day_of_month)
         named = year
 
 
-def _month_ticks(days: tuple[int, int], step: int) -> Iterator[tuple[int, str]]:
+def _month_ticks(days: tuple[int, int], step: int, locale: Locale) -> Iterator[tuple[int, str]]:
     year, month, day = civil(days[0])
     index = year * 12 + month - 1 + (day > 1)
     index = -(-index // step) * step
     named = None
     while (day := day_number(index // 12, index % 12 + 1)) < days[1]:
-        year = index // 12
-        label = MONTHS[index % 12][:3]
-        yield day, label if named == year else f"{label} {year_words(year)}"
+        year, month = index // 12, index % 12 + 1
+        yield day, _label(locale, "short month" if named == year else "short year month", year, month)
         named = year
         index += step
 
 
-def _year_ticks(days: tuple[int, int], step: int) -> Iterator[tuple[int, str]]:
+def _year_ticks(days: tuple[int, int], step: int, locale: Locale) -> Iterator[tuple[int, str]]:
     """Round years; before our era it is years BC that are round, which astronomers count one off."""
     year = civil(days[0])[0] // step * step - step
     while (day := day_number(year + (year < 0))) < days[1]:
         if day >= days[0] and year != 0:
-            yield day, year_words(year + (year < 0))
+            yield day, locale.year(year + (year < 0))
         year += step
+
+
+def _label(locale: Locale, pattern: str, year: int, month: int, day: int = 1) -> str:
+    return "".join(text for _, text in locale.fields(pattern, year, month, day))

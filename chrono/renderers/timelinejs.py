@@ -17,6 +17,7 @@ from chrono.renderers import encoded, fill, fill_each
 from chrono.renderers.chronology import outline, sources
 from chrono.renderers.claims import headline
 from chrono.renderers.dates import words
+from chrono.renderers.locale import locale_named
 from chrono.temporal.calendar import SECONDS_A_DAY, civil
 from chrono.temporal.edtf import Edtf, parse
 from chrono.temporal.interval import Bound
@@ -31,30 +32,33 @@ PARTS = ("year", "month", "day", "hour", "minute")
 Date = dict[str, int]
 
 
-def render(timeline: Timeline, templates: Path | None = None) -> bytes:
+def render(timeline: Timeline, templates: Path | None = None, *, locale: str = "en") -> bytes:
     """The JSON of a TimelineJS timeline as UTF-8. What is merely reported has no date of its own and stays out.
 
     Raises ``UserError`` when a template of the user's folder ``templates`` is at fault.
     """
-    known = sources(timeline)
+    speaking = locale_named(locale, templates)
+    known = sources(timeline, speaking)
     told = [event for event in timeline.dated if event.kind != "reported"]
     placed = [(event, found) for event in told if (found := _dates(event))]
     contexts = ({"event": event, "sources": known} for event, _ in placed)
-    texts = fill_each("telling.html.j2", templates, contexts, html=True)
+    texts = fill_each("telling.html.j2", templates, contexts, html=True, locale=locale)
     slides = [
         {
             "unique_id": event.id,
             **found,
-            "display_date": words(event.date or "", event.kind == "planned"),
-            "text": {"headline": str(escape(headline(event))), "text": text.strip()},
+            "display_date": words(event.date or "", event.kind == "planned", speaking),
+            "text": {"headline": str(escape(headline(event, speaking))), "text": text.strip()},
             "autolink": False,
         }
         for (event, found), text in zip(placed, texts, strict=True)
     ]
-    lead = fill("timelinejs.html.j2", templates, {**outline(timeline), "shown": len(slides)}, html=True)
+    lead = fill(
+        "timelinejs.html.j2", templates, {**outline(timeline, speaking), "shown": len(slides)}, html=True, locale=locale
+    )
     title = {
         "unique_id": "title",
-        "text": {"headline": str(escape(timeline.title or "Timeline")), "text": lead.strip()},
+        "text": {"headline": str(escape(timeline.title or speaking.word("timeline"))), "text": lead.strip()},
     }
     return encoded(json.dumps({"title": title, "events": slides}, ensure_ascii=False, indent=1) + "\n")
 

@@ -78,7 +78,7 @@ def test_front_matter_and_a_picture_for_the_markdown(command: Command, texts: Pa
     assert command("build", texts, "-o", "site", "--front-matter", "yaml", "--mermaid", "--title", "Talks").code == 0
     written = Path("site", "timeline.md").read_text()
     assert written.startswith('---\ntitle: "Talks"\n')
-    assert "```mermaid\ntimeline\n    section 2024\n        5 May 2024 : " in written
+    assert "```mermaid\ntimeline\n    section 2024\n        May 5, 2024 : " in written
     assert command("build", texts, "-o", "site", "--title", "Talks").code == 0
     assert Path("site", "timeline.md").read_text().startswith("# Talks\n\n1 event")
     assert "mermaid" not in Path("site", "timeline.md").read_text()

@@ -12,6 +12,7 @@ import pytest
 
 from chrono.renderers import renderers
 from chrono.renderers.chart import WIDTHS, _Sheet, _spec, pictures
+from chrono.renderers.locale import english
 from chrono.renderers.overview import panels, stretches
 from chrono.timeline import Timeline
 
@@ -20,7 +21,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'
 
 def sheet(timeline: Timeline) -> _Sheet:
     (panel,) = panels(stretches(timeline.dated), 800)
-    return _Sheet(panel, 800, line=40, height=90)
+    return _Sheet(panel, 800, line=40, height=90, locale=english())
 
 
 def test_the_specification_is_valid_vega_lite(bridge: Timeline) -> None:

@@ -112,28 +112,28 @@ def test_the_whole(bridge: Timeline) -> None:
 
 ## 2024
 
-**29 November 2024** — Divers find cracks in the piers[^1][^2]
+**Nov 29, 2024** — Divers find cracks in the piers[^1][^2]
 
 > Divers looked at the piers on Friday and found cracks.
 
-The sources disagree on the date: 29 November 2024[^1], 30 November 2024[^2].
+The sources disagree on the date: Nov 29, 2024[^1], Nov 30, 2024[^2].
 
-**2 December 2024** — The council meets on the repairs[^1]
+**Dec 2, 2024** — The council meets on the repairs[^1]
 
 > The council meets on the repairs.
 
-**Also reported on 2 December 2024**
+**Also reported on Dec 2, 2024**
 
 - The mayor's office asks for patience.[^1]
 - Traffic is heavy at the ferry.[^1]
 
 ## 2025
 
-**January 2025** · *planned* — The bridge closes for repairs[^1]
+**Jan 2025** · *planned* — The bridge closes for repairs[^1]
 
 > The bridge closes for repairs.
 
-**January 2025** · *planned* · *possible* — A ferry may run at night[^1]
+**Jan 2025** · *planned* · *possible* — A ferry may run at night[^1]
 
 > A ferry may run at night.
 
@@ -147,8 +147,8 @@ The sources disagree on the date: 29 November 2024[^1], 30 November 2024[^2].
 
 - The ferry stood still last week.[^3]
 
-[^1]: Old bridge to close for repairs, *Harbour Herald*, 2 December 2024, <https://example.org/bridge?a=1&b=2>.
-[^2]: Die Brücke, *Stadtblatt*, December 2024.
+[^1]: Old bridge to close for repairs, *Harbour Herald*, Dec 2, 2024, <https://example.org/bridge?a=1&b=2>.
+[^2]: Die Brücke, *Stadtblatt*, Dec 2024.
 [^3]: A letter about the ferry, date unknown.
 """
     )
@@ -157,7 +157,7 @@ The sources disagree on the date: 29 November 2024[^1], 30 November 2024[^2].
 def test_what_the_writer_says_besides(event, by_hand) -> None:
     marked = event("2024-05-01", "The pier opens", tags=("pier", "a*b"), note="It rained.")
     text = render(Timeline("", (marked, by_hand("Pier log", "https://example.org/log"), by_hand("", "")))).decode()
-    assert "**1 May 2024** · pier · a\\*b — The pier opens[^1]\n\n> The pier opens.\n\nIt rained.\n" in text
+    assert "**May 1, 2024** · pier · a\\*b — The pier opens[^1]\n\n> The pier opens.\n\nIt rained.\n" in text
     assert "· *added by hand* — The pier opens (Pier log, <https://example.org/log>)\n\n> At last.\n" in text
     assert "· *added by hand* — The pier opens\n" in text
     assert text.startswith("# Timeline\n\n3 events from 1 article,")
@@ -243,7 +243,7 @@ def test_front_matter_takes_the_place_of_the_heading(bridge: Timeline) -> None:
 def test_a_timeline_of_undated_articles_has_no_date(event) -> None:
     assert front(Timeline("Quiet", (event("1901", "It", mentions=()),)))[0] == {
         "title": "Quiet",
-        "description": "1 event from no articles, January–December 1901.",
+        "description": "1 event from no articles, Jan – Dec 1901.",
     }
 
 
@@ -281,10 +281,10 @@ timeline
     section 2014
         since 2014 : Trams may not cross
     section 2024
-        29 November 2024 : Divers find cracks in the piers
-        2 December 2024 : The council meets on the repairs
+        Nov 29, 2024 : Divers find cracks in the piers
+        Dec 2, 2024 : The council meets on the repairs
     section 2025
-        January 2025 : [planned] The bridge closes for repairs
+        Jan 2025 : [planned] The bridge closes for repairs
             : [planned, possible] A ferry may run at night
         from May 2025 : [planned, negated] Trams cross again
 """
