@@ -120,8 +120,8 @@ class Timeline:
         """Write the site into ``folder``, as ``chrono build`` does; the paths written.
 
         ``templates`` is a folder whose templates stand in for chrono's own, ``only`` names the outputs wanted (all of
-        them unless told), ``locale`` says how their words and dates are written ("de", "en-GB"). Raises `UserError` when
-        the folder holds files of somebody else's, or cannot be written.
+        them unless told), ``locale`` says how their words and dates are written ("de", "en-GB"). Raises `UserError`
+        when the folder holds files of somebody else's, or cannot be written.
         """
         # Publishing stands above the timeline; this one step back up is for whoever holds a timeline in Python.
         from chrono.publish import publish
