@@ -40,7 +40,9 @@ _LOOK_BACK = 14
 _NEAR = 10
 _CUE_WORDS = 3
 _NEGATED_WITHIN = 4
-_FEWEST_IN_CONDITION = 3
+_FEWEST_IN_CONDITION = 2
+_ASKED_WITHIN = 4
+_JUDGED_WITHIN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,8 +294,9 @@ class _Scan:
     def _noun_with_article(self, index: int) -> bool:
         """Whether a noun with an article before it ends at a word."""
         plain = self.low[index].isalpha() and index not in self.dated and not self.verbs.is_adverb(index)
-        functions = ("preposition", "determiner", "coordinate", "subordinate", "say", "pronoun", "relative", "that")
-        if not plain or self.has(index, *functions) or any(a <= index < b for a, b in self.verbs.groups):
+        functions = ("preposition", "determiner", "coordinate", "subordinate", "say", "relative", "that")
+        stands_in = self.has(index, "pronoun") and not self.has(index - 1, "article")  # but "the one we saw"
+        if not plain or stands_in or self.has(index, *functions) or any(a <= index < b for a, b in self.verbs.groups):
             return False
         near = range(index - 1, max(index - 4, -1), -1)
         for look in near:
@@ -464,12 +467,12 @@ class _Scan:
 
     def _that_clause(self, index: int, limit: int) -> Clause | None:
         """What a "that" opens: the content of a noun ("the fact that") or of a verb ("said that"), or a relative."""
-        name = self.words.capital(index - 1) and index > 1
-        verbal = name or index - 1 in self.verbs.starts
-        noun = None if verbal else self._noun_attitude(index - 1)
-        if noun is not None:
+        noun = self._noun_before(index)
+        attitude = None if noun is None else self._noun_attitude(noun)
+        if attitude is not None:
             end = min(self._end_of_restriction(index + 1), limit)
-            return Clause(index, index + 1, end, "said", via=(index - 1, index), attitude=noun)
+            attitude = "denied" if self._judged_false(end) else attitude
+            return Clause(index, index + 1, end, "said", via=(index - 1, index), attitude=attitude)
         if self.has(index - 1, "be", "copula", "pronoun") and self._may_be(index):
             end = min(self._end_of_restriction(index + 1), limit)
             return Clause(index, index + 1, end, "said", via=(index - 1, index), attitude="claimed")
@@ -487,6 +490,25 @@ class _Scan:
         end = min(self._end_of_restriction(index + 1), limit)
         return Clause(index, index + 1, end, "relative", head=self._noun_phrase(index))
 
+    def _noun_before(self, index: int) -> int | None:
+        """The word that may take a "that" as its content: right before it, or the subject of "the hope is that"."""
+        before = index - 1
+        group = next((group for group in self.verbs.groups if group[0] <= before < group[1]), None)
+        if group is None:
+            return None if self.words.capital(before) and index > 1 else before
+        judged = group[0] > 0 and self.has(group[0], "copula") and group[1] - group[0] == 1
+        return group[0] - 1 if judged else None
+
+    def _judged_false(self, end: int) -> bool:
+        """Whether what follows calls it untrue: "reports that … | were false"."""
+        if end not in self.verbs.starts:
+            return False
+        near = range(end, min(end + _JUDGED_WITHIN, self.stop))
+        negated = any(self.has(i, "no") or self.low[i].endswith(self.cues.endings["negative"]) for i in near)
+        if any(self.has(i, "true") for i in near):
+            return negated
+        return not negated and any(self.has(i, "content_false") for i in near)
+
     def _may_be(self, index: int) -> bool:
         """Whether "that" follows "it may be" or "it could have been"."""
         return any(cue.group == "possible" and index - 4 <= cue.start < index for cue in self.found)
@@ -503,6 +525,8 @@ class _Scan:
             return "claimed" if negated else "denied"
         if self.has(index, "content_certain"):
             return "denied" if negated else "plain"
+        if negated and self.has(index, "content_possible"):
+            return "denied"
         return "claimed" if self.has(index, "content_uncertain") else None
 
     def _saying_before(self, index: int) -> int | None:
@@ -524,23 +548,39 @@ class _Scan:
                 break
             cue = conditions.get(index)
             at_date = index in self.dated or index + 1 in self.dated
-            plain = self.has(index, "subordinate") and not at_date and index not in no_clause
             start = cue.end if cue else index + 1
+            parted = self._is_bar(start)  # "though," is an adverb
+            plain = self.has(index, "subordinate") and not (at_date or parted or index in no_clause)
             if not (cue or plain) or start >= self.count:
                 continue
             far = self.has(index, "subordinate_sure")
             verb = self.verbs.first(start, start + 2 * _NEAR if far else min(self._next_bar(start), start + _NEAR + 4))
             if verb is None and cue and not self.has(start - 1, "bare_condition"):
-                verb = start if min(self._next_bar(start), self.stop) - start >= _FEWEST_IN_CONDITION else None
-                if verb is None:
+                length = min(self._next_bar(start), self.stop) - start
+                if length < _FEWEST_IN_CONDITION and not self.verbs.is_participle(start):
                     continue
+                verb = start
             elif verb is None and not cue:
                 continue
             if plain and any(self.has(i, "subordinate") for i in range(start, verb or start)):
                 continue
             end = min(self._next_bar(start if verb is None else verb), self.stop)
             end = self._past_date_between_commas(end)
-            yield Clause(index, start, end, "condition" if cue else "subordinate", aside=self._is_bar(index - 1))
+            if cue and self._asked(index):
+                yield Clause(index, start, end, "said", attitude="claimed")
+            else:
+                yield Clause(index, start, end, "condition" if cue else "subordinate", aside=self._is_bar(index - 1))
+
+    def _asked(self, index: int) -> bool:
+        """Whether "if" stands for "whether": "asked him if", "nobody knows if"."""
+        if not self.has(index, "whether"):
+            return False
+        for look in range(index - 1, max(index - 1 - _ASKED_WITHIN, -1), -1):
+            if self._is_bar(look):
+                return False
+            if self.has(look, "asks"):
+                return True
+        return False
 
     def _inverted_conditions(self) -> Iterator[Clause]:
         """ "Had the dam failed, …", "Should the vote fail, …": an auxiliary in front of its subject."""
@@ -561,10 +601,21 @@ class _Scan:
         return self.has(index, "say") or self.has(index, "claim") or self.has(index, "deny")
 
     def _attitude(self, index: int) -> Attitude:
+        negated = self._unsaid(index)
         if self.has(index, "deny"):
             undone = any(cue.group == "neutral" and cue.start <= index < cue.end for cue in self.found)
-            return "plain" if undone else "denied"
+            return "plain" if undone or negated else "denied"
+        if negated and not self.has(index, "factive"):
+            return "denied" if self.has(index, "indicates") else "claimed"
         return "claimed" if self.has(index, "claim") else "plain"
+
+    def _unsaid(self, index: int) -> bool:
+        """Whether a verb of saying is negated: "did not say", "declined to confirm", "nothing shows"."""
+        for cue in self.found:
+            if cue.group == "negated" and index - _NEGATED_WITHIN <= cue.start <= index:
+                between = range(cue.end, index)
+                return not any(self._is_bar(i) or self.verbs.joins(i) or self._says(i) for i in between)
+        return False
 
     def _start_of_speaker(self, verb: int) -> int:
         start = verb

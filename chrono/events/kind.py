@@ -12,8 +12,11 @@ from chrono.events.verbs import BARS
 from chrono.events.when import When, day_of
 
 Tense = Literal["past", "present", "future"]
-_REACH_A_DATE = frozenset({"negated_behind", "irrealis", "planned"})
+_REACH_A_DATE = frozenset({"negated_behind", "irrealis", "planned", "hindered", "open"})
 _NOUN_WITHIN = 3
+_SUBJECT = 7
+_FEW_WORDS = 3
+_NOT_OF_COMMENT = frozenset({"negated", "negated_behind", "called_off"})
 
 
 def tense_of(parsed: Parsed, clause: Clause, cues: Cues) -> Tense:
@@ -98,8 +101,14 @@ def modality_of(
         return "asserted" if signal == "to" else "negated"
     if (signal == "from" and "moved" in own) or "negated_behind" in own:
         return "negated"
+    if "hindered" in own:  # "did not stop them from leaving" tells that they left
+        own ^= {"hindered", "negated"}
     parents = parsed.parents(clause)
-    if _conditional(parsed, clause, parents) or own & {"possible", "irrealis", "doubtful"}:
+    overtaken = _overtaken(parsed, clause, date, cues)
+    if overtaken or _forbidden(parsed, clause, parents, date):
+        return overtaken or "negated"
+    past_date = date if kind == "happened" else None
+    if _conditional(parsed, clause, parents, cues, past_date) or own & {"possible", "irrealis", "doubtful", "open"}:
         return "possible"
     told = _as_told(parsed, clause, parents)
     if told != "asserted":
@@ -108,18 +117,35 @@ def modality_of(
         return "negated"
     if kind == "happened" and ("planned" in own or clause.role == "coming"):
         return "possible"  # it was ahead then, and whether it came is not told
-    return "possible" if "hypothetical" in own and not _plan_told(clause, kind) else "asserted"
+    hypothetical = "hypothetical" in own or ("foretold" in own and kind != "happened")
+    return "possible" if hypothetical and not _plan_told(clause, kind) else "asserted"
 
 
 def _cues_that_reach(parsed: Parsed, clause: Clause, kind: Kind, cues: Cues, date: int | None) -> set[str]:
-    """The groups of a clause's own cues that reach its date, or the clause as a whole where it has none."""
+    """The groups of a clause's own cues that reach its date, or its first verb where it has none."""
+    own = parsed.own(clause)
     if date is None:
-        own = parsed.own(clause)
+        place = next((verb[0] for verb in parsed.verbs if verb[0] in own), None)
+        own = own if place is None else _conjunct(parsed, clause, place, cues)
         found = [cue for cue in parsed.found if cue.start in own and cue.group not in _REACH_A_DATE]
     else:
-        own = _conjunct(parsed, clause, date, cues)
+        place, own = date, _conjunct(parsed, clause, date, cues)
         found = [cue for cue in parsed.found if cue.start in own and _reaches(parsed, cue, date, kind, cues)]
-    return {cue.group for cue in found if _counts(parsed, clause, cue, cues)}
+        comment = next((other for other in parsed.clauses if other.role == "trailing" and other.holds(date)), None)
+        if comment is not None:  # ", citing the fire of 2012" may follow what did not happen
+            inside = parsed.own(comment)
+            found = [cue for cue in found if cue.group not in _NOT_OF_COMMENT]
+            found += [c for c in parsed.found if c.start in inside and _reaches(parsed, c, date, kind, cues)]
+    counting = (cue for cue in found if _counts(parsed, clause, cue, cues))
+    return {cue.group for cue in counting if place is None or not _only_quoted(parsed, cue, place)}
+
+
+def _only_quoted(parsed: Parsed, cue: Cue, place: int) -> bool:
+    """Whether a cue is part of a quotation, and what it should tell of is not."""
+    return any(
+        opening < cue.start < close and not opening < place < close and close - opening > _FEW_WORDS + 1
+        for opening, close in parsed.quotes
+    )
 
 
 def _reaches(parsed: Parsed, cue: Cue, date: int, kind: Kind, cues: Cues) -> bool:
@@ -128,14 +154,21 @@ def _reaches(parsed: Parsed, cue: Cue, date: int, kind: Kind, cues: Cues) -> boo
         return True
     if cue.end > date:
         return False
+    if cue.group == "open":
+        return True
     low = parsed.words.low
     between = range(cue.end, date)
+    gerund = any(low[i] in cues["opens_gerund"] and low[i + 1].endswith(cues.endings["gerund"]) for i in between)
+    if cue.group == "hindered":
+        return gerund
+    if cue.group == "planned" and kind == "happened" and cue.start and low[cue.start - 1] in cues["determiner"]:
+        return False  # "announced its plans to build in May"
     plain = not parsed.has_verb(cue.end, date) and not any(low[index] in BARS for index in between)
     if cue.group != "irrealis":
         return plain or cue.group == "planned"
     complement = low[cue.end - 1] in cues["opens_complement"] or low[cue.end].endswith(cues.endings["gerund"])
     infinitive = any(low[index] in cues["infinitive"] and index + 1 not in parsed.dated for index in between)
-    return kind == "planned" or (plain and (complement or infinitive))
+    return kind == "planned" or (plain and (complement or infinitive or gerund))
 
 
 def _counts(parsed: Parsed, clause: Clause, cue: Cue, cues: Cues) -> bool:
@@ -147,7 +180,42 @@ def _counts(parsed: Parsed, clause: Clause, cue: Cue, cues: Cues) -> bool:
     if cue.group == "negated" and low[cue.start : cue.end] == ("no",):
         before = low[cue.start - 1] if cue.start else ""
         return cue.start <= clause.start or before not in cues["preposition"] | cues["coordinate"]
+    if cue.group == "negated_behind" and low[cue.start] in cues["needs_gerund"]:
+        return low[cue.end].endswith(cues.endings["gerund"])
     return True
+
+
+def _overtaken(parsed: Parsed, clause: Clause, date: int | None, cues: Cues) -> Modality | None:
+    """What became of a plan of the past: "planned to come in May but cancelled", "was to open in May, but it rained";
+    None where nothing is told."""
+    if date is None:
+        return None
+    own, low = parsed.own(clause), parsed.words.low
+    plans = [cue for cue in parsed.found if cue.group == "planned" and cue.start in own and cue.end <= date]
+    if not plans or any(low[index] in BARS for index in range(plans[-1].end, date)):
+        return None
+    if any(cue.group == "called_off" and cue.start in own and cue.start > date for cue in parsed.found):
+        return "negated"
+    follows = next((index for index in range(date, clause.end + 2) if low[index : index + 1] == (",",)), clause.end)
+    objected = [index for index in range(date, len(low)) if low[index] in cues["adversative"]]
+    turned = any(index in own or index in {clause.end, follows + 1} for index in objected)
+    return "possible" if turned and low[plans[-1].start] in cues["be_past"] else None
+
+
+def _forbidden(parsed: Parsed, clause: Clause, parents: list[Clause], date: int | None) -> bool:
+    """Whether what is ahead at a date is forbidden before it is told: "barred the march set for Monday"."""
+    if date is None:
+        return False
+    plan = next((cue.start for cue in parsed.found if cue.group == "planned" and clause.start <= cue.start < date), date)
+    opening = clause.opening if clause.role == "coming" else plan
+    inside = clause.role in {"participle", "relative", "coming"} and bool(parents)
+    start = parents[0].start if inside else clause.start
+    forbids = [cue for cue in parsed.found if cue.group in {"forbids", "hindered"} and start <= cue.start < opening]
+    if not forbids or opening == date:
+        return False
+    between = range(forbids[-1].end, opening)
+    apart = parsed.has_verb(forbids[-1].end, opening) or any(parsed.words.low[index] in BARS for index in between)
+    return len(between) <= _SUBJECT and not apart
 
 
 def _conjunct(parsed: Parsed, clause: Clause, date: int, cues: Cues) -> set[int]:
@@ -155,7 +223,9 @@ def _conjunct(parsed: Parsed, clause: Clause, date: int, cues: Cues) -> set[int]
     own = parsed.own(clause)
     low, start, end = parsed.words.low, clause.opening, clause.end
     for index in sorted(own):
-        if low[index] not in cues["coordinate"] or not _new_verb(parsed, index + 1, clause, cues):
+        if low[index] not in cues["coordinate"] or index in parsed.dated:
+            continue
+        if not _new_verb(parsed, index + 1, clause, cues) and not _new_subject(parsed, index, clause, cues):
             continue
         if index < date:
             start = index
@@ -177,6 +247,22 @@ def _new_verb(parsed: Parsed, index: int, clause: Clause, cues: Cues) -> bool:
         return False
     shares = low[before[-1][0]] in cues["auxiliary"] and low[group[0]] not in cues["auxiliary"]
     return not (shares and (low[index] in cues["participle"] or low[index].endswith(cues.endings["past"])))
+
+
+def _new_subject(parsed: Parsed, index: int, clause: Clause, cues: Cues) -> bool:
+    """Whether a word joins a clause with a subject of its own: "announced the sale in May but no deal has been made"."""
+    low, start = parsed.words.low, index + 1
+    if not parsed.has_verb(clause.opening, index) or start >= len(low):
+        return False
+    subject = low[start] in cues["determiner"] | cues["subject_pronoun"] or parsed.words.capital(start)
+    if not subject and low[index] not in cues["adversative"]:
+        return False
+    verb = next((verb[0] for verb in parsed.verbs if start < verb[0] <= start + _SUBJECT), None)
+    if verb is None or verb >= clause.end or parsed.clause_of(verb) != parsed.clause_of(index):
+        return False
+    stops = cues["relative"] | cues["that"] | cues["coordinate"] | cues["subordinate"]
+    between = range(start + 1, verb)
+    return not any(low[i] in BARS or low[i] in stops or i in parsed.dated for i in between)
 
 
 def _as_told(parsed: Parsed, clause: Clause, parents: list[Clause]) -> Modality:
@@ -201,15 +287,30 @@ def _denies(parsed: Parsed, clause: Clause) -> bool:
     )
 
 
-def _conditional(parsed: Parsed, clause: Clause, parents: list[Clause]) -> bool:
-    """Whether a clause is a condition, is within one, or hangs on one."""
+def _conditional(
+    parsed: Parsed, clause: Clause, parents: list[Clause], cues: Cues, past_date: int | None = None
+) -> bool:
+    """Whether a clause is a condition, is within one, or hangs on one. What happened at a ``past_date`` hangs on none
+    that follows: "promised in May to resign if the vote failed"."""
     if clause.role == "condition":
         return True
     free = clause.aside and clause.role in {"relative", "participle"}
     if not free and any(around.role == "condition" for around in parents):
         return True
-    conditions = (other for other in parsed.clauses if other.role == "condition")
+    conditions = [other for other in parsed.clauses if other.role == "condition"]
+    if past_date is not None and _simple_past(parsed, clause, past_date, cues):
+        conditions = [other for other in conditions if other.opening < past_date]
     return any(parsed.parents(condition)[:1] == [clause] for condition in conditions)
+
+
+def _simple_past(parsed: Parsed, clause: Clause, date: int, cues: Cues) -> bool:
+    """Whether the last verb before a date is a plain past form: "promised in May"."""
+    own = parsed.own(clause)
+    verb = next((verb for verb in reversed(parsed.verbs) if verb[0] in own and verb[0] < date), None)
+    if verb is None:
+        return False
+    first = parsed.words.low[verb[0]]
+    return first in cues["past"] or (first not in cues["auxiliary"] and first.endswith(cues.endings["past"]))
 
 
 def _plan_told(clause: Clause, kind: Kind) -> bool:

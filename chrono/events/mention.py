@@ -30,7 +30,7 @@ from chrono.events.phrase import FEWEST_WORDS, Phrase, phrases_of
 from chrono.events.scene import Scene
 from chrono.events.skipped import Skipped, why_skipped
 from chrono.events.terms import numbers_of, terms_of
-from chrono.events.title import date_words, title_of, until_means_at, without_attribution
+from chrono.events.title import date_words, said_by_verb, title_of, until_means_at, without_attribution
 from chrono.events.when import NOWHERE, When, day_of, placed, when
 from chrono.events.words import bare
 
@@ -150,7 +150,8 @@ class _Sentence:
             return None
         for clause in said:
             start, end = clause.via or (0, 0)
-            if start == 0 and end == clause.opening and self.parsed.has_verb(start, end):
+            fronted = start == 0 and end == clause.opening and self.parsed.has_verb(start, end)
+            if fronted and said_by_verb(self.parsed, (start, end), self.cues):
                 return clause
         return None
 
@@ -410,13 +411,14 @@ class _Sentence:
         """What a sentence's main clause tells, at the article's date; ``saying`` is what it says, where that is told
         on its own."""
         clause = main if saying else without_attribution(self.parsed, main, self.cues)
+        content = main if saying else without_attribution(self.parsed, main, self.cues, alone=False)
         gone = {
             index
             for inner in clauses
             if (inner.aside and inner.role in _TOLD_APART) or inner.role in {"absolute", "coming"}
             for index in range(inner.opening - inner.aside, inner.end + inner.aside)
         }
-        clause, modality = self._first_of_several(clause)
+        clause, modality = self._first_of_several(clause, content)
         if saying:
             modality = modality_of(self.parsed, saying, "reported", self.cues)
         words = tuple(index for index in range(clause.start, clause.end) if index not in gone)
@@ -430,12 +432,12 @@ class _Sentence:
         why = "" if day else f"the article's date {self._lack()}"
         return self._telling(mention, where, "reported", modality, title, words, [], False, why)
 
-    def _first_of_several(self, clause: Clause) -> tuple[Clause, Modality]:
-        """A clause and its modality; of clauses side by side that differ in it, the first."""
+    def _first_of_several(self, clause: Clause, content: Clause) -> tuple[Clause, Modality]:
+        """A clause and the modality of its content; of clauses side by side that differ in it, the first."""
         parts = [part for part in self.parsed.clauses if part.role == "coordinate" and clause.around(part)]
         told = [modality_of(self.parsed, part, "reported", self.cues) for part in parts]
         if not told:
-            return clause, modality_of(self.parsed, clause, "reported", self.cues)
+            return clause, modality_of(self.parsed, content, "reported", self.cues)
         return (clause if len(set(told)) == 1 else parts[0]), told[0]
 
     def _lack(self) -> str:

@@ -60,11 +60,11 @@ def _attributions(parsed: Parsed, dates: set[int], cues: Cues) -> set[int]:
     return gone
 
 
-def without_attribution(parsed: Parsed, clause: Clause, cues: Cues) -> Clause:
+def without_attribution(parsed: Parsed, clause: Clause, cues: Cues, alone: bool = True) -> Clause:
     """The clause that a sentence hands on, where it only says who says so; else the clause itself.
 
-    The attribution stays where the words said would not read alone ("he would come", "our plan is ready"), and where
-    they are denied.
+    The attribution stays where they are denied, and for words that must read ``alone`` where they would not ("he would
+    come", "our plan is ready").
     """
     trailing = [other for other in parsed.clauses if other.role == "trailing"]
     for inner in parsed.clauses:
@@ -72,7 +72,8 @@ def without_attribution(parsed: Parsed, clause: Clause, cues: Cues) -> Clause:
             continue
         opening = next((i for i in range(inner.start, inner.end) if parsed.words.low[i][0].isalnum()), inner.start)
         personal = any(parsed.words.low[i] in cues["first_person"] for i in range(inner.start, inner.end))
-        if personal or parsed.words.low[opening] in cues["pronoun"] or not parsed.has_verb(inner.start, inner.end):
+        unclear = personal or parsed.words.low[opening] in cues["pronoun"]
+        if (alone and unclear) or not parsed.has_verb(inner.start, inner.end) or not said_by_verb(parsed, inner.via, cues):
             continue
         start, end = inner.via
         if not parsed.has_verb(start, end) and parsed.words.low[start] not in cues["according"]:
@@ -82,6 +83,16 @@ def without_attribution(parsed: Parsed, clause: Clause, cues: Cues) -> Clause:
         if len(apart) <= 1 and all(start <= verb < end for verb in apart):
             return inner
     return clause
+
+
+def said_by_verb(parsed: Parsed, via: tuple[int, int], cues: Cues) -> bool:
+    """Whether it is a verb that hands something on, and not a noun or a gerund: "his claim that", "for claiming that"."""
+    low = parsed.words.low
+    says = cues["say"] | cues["claim"] | cues["deny"]
+    word = next((index for index in reversed(range(*via)) if low[index] in says), via[0])
+    before = low[word - 1] if word > via[0] else ""
+    noun = before in cues["determiner"] or before.endswith(cues.endings["possessive"])
+    return not noun and not (before in cues["preposition"] and low[word].endswith(cues.endings["gerund"]))
 
 
 def date_words(parsed: Parsed, first: int, last: int, cues: Cues) -> range:

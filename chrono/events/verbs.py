@@ -117,7 +117,7 @@ class Verbs:
             return True
         if "present" in classes:
             return bool(index) and not self.has(index - 1, "determiner", "infinitive", "auxiliary")
-        if "present_after_name" in classes and self._after_subject(index):
+        if "present_after_name" in classes and self._after_subject(index) and not self.has(index + 1, "auxiliary"):
             return True
         if self._third_person(index):
             return True
