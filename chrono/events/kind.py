@@ -110,7 +110,7 @@ def modality_of(
     past_date = date if kind == "happened" else None
     if _conditional(parsed, clause, parents, cues, past_date) or own & {"possible", "irrealis", "doubtful", "open"}:
         return "possible"
-    told = _as_told(parsed, clause, parents)
+    told = _as_told(parsed, clause, parents, cues)
     if told != "asserted":
         return told
     if "negated" in own or _denies(parsed, clause):
@@ -137,13 +137,13 @@ def _cues_that_reach(parsed: Parsed, clause: Clause, kind: Kind, cues: Cues, dat
             found = [cue for cue in found if cue.group not in _NOT_OF_COMMENT]
             found += [c for c in parsed.found if c.start in inside and _reaches(parsed, c, date, kind, cues)]
     counting = (cue for cue in found if _counts(parsed, clause, cue, cues))
-    return {cue.group for cue in counting if place is None or not _only_quoted(parsed, cue, place)}
+    return {cue.group for cue in counting if place is None or not _only_quoted(parsed, cue.start, place)}
 
 
-def _only_quoted(parsed: Parsed, cue: Cue, place: int) -> bool:
-    """Whether a cue is part of a quotation, and what it should tell of is not."""
+def _only_quoted(parsed: Parsed, index: int, place: int) -> bool:
+    """Whether a word is part of a quotation, and what it should tell of is not."""
     return any(
-        opening < cue.start < close and not opening < place < close and close - opening > _FEW_WORDS + 1
+        opening < index < close and not opening < place < close and close - opening > _FEW_WORDS + 1
         for opening, close in parsed.quotes
     )
 
@@ -161,7 +161,8 @@ def _reaches(parsed: Parsed, cue: Cue, date: int, kind: Kind, cues: Cues) -> boo
     gerund = any(low[i] in cues["opens_gerund"] and low[i + 1].endswith(cues.endings["gerund"]) for i in between)
     if cue.group == "hindered":
         return gerund
-    if cue.group == "planned" and kind == "happened" and cue.start and low[cue.start - 1] in cues["determiner"]:
+    noun = low[cue.start] in cues["plan_noun"] and not parsed.in_verb(cue.start)
+    if cue.group == "planned" and kind == "happened" and noun:
         return False  # "announced its plans to build in May"
     plain = not parsed.has_verb(cue.end, date) and not any(low[index] in BARS for index in between)
     if cue.group != "irrealis":
@@ -255,17 +256,19 @@ def _new_subject(parsed: Parsed, index: int, clause: Clause, cues: Cues) -> bool
     if not parsed.has_verb(clause.opening, index) or start >= len(low):
         return False
     subject = low[start] in cues["determiner"] | cues["subject_pronoun"] or parsed.words.capital(start)
-    if not subject and low[index] not in cues["adversative"]:
+    if not subject and start not in parsed.dated and low[index] not in cues["opens_clause"]:
         return False
-    verb = next((verb[0] for verb in parsed.verbs if start < verb[0] <= start + _SUBJECT), None)
+    while start in parsed.dated:
+        start += 1
+    verb = next((verb[0] for verb in parsed.verbs if index + 1 < verb[0] and start <= verb[0] <= start + _SUBJECT), None)
     if verb is None or verb >= clause.end or parsed.clause_of(verb) != parsed.clause_of(index):
         return False
     stops = cues["relative"] | cues["that"] | cues["coordinate"] | cues["subordinate"]
-    between = range(start + 1, verb)
+    between = range(start, verb)
     return not any(low[i] in BARS or low[i] in stops or i in parsed.dated for i in between)
 
 
-def _as_told(parsed: Parsed, clause: Clause, parents: list[Clause]) -> Modality:
+def _as_told(parsed: Parsed, clause: Clause, parents: list[Clause], cues: Cues) -> Modality:
     """What those who say it make of it: "asserted" where nobody doubts it."""
     for aside in parsed.clauses:
         if aside.role == "attribution" and aside.attitude != "plain" and clause.around(aside):
@@ -273,9 +276,16 @@ def _as_told(parsed: Parsed, clause: Clause, parents: list[Clause]) -> Modality:
     for around in (clause, *parents):
         if around.role == "said" and around.attitude != "plain":
             return "possible" if around.attitude == "claimed" else "negated"
-        if around.aside and around.role in {"relative", "participle"}:
+        if around.role in {"relative", "participle"} and (around.aside or _presupposed(parsed, around, cues)):
             break
     return "asserted"
+
+
+def _presupposed(parsed: Parsed, clause: Clause, cues: Cues) -> bool:
+    """Whether a clause only tells which thing is meant, one that is known: "denied owning the car that hit them"."""
+    noun = clause.head[0] if clause.head else clause.opening
+    known = parsed.words.low[noun] in cues["definite"] and clause.role == "relative"
+    return known and tense_of(parsed, clause, cues) == "past"
 
 
 def _denies(parsed: Parsed, clause: Clause) -> bool:
@@ -297,7 +307,7 @@ def _conditional(
     free = clause.aside and clause.role in {"relative", "participle"}
     if not free and any(around.role == "condition" for around in parents):
         return True
-    conditions = [other for other in parsed.clauses if other.role == "condition"]
+    conditions = [c for c in parsed.clauses if c.role == "condition" and not _only_quoted(parsed, c.opening, clause.start)]
     if past_date is not None and _simple_past(parsed, clause, past_date, cues):
         conditions = [other for other in conditions if other.opening < past_date]
     return any(parsed.parents(condition)[:1] == [clause] for condition in conditions)

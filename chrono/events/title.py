@@ -86,13 +86,14 @@ def without_attribution(parsed: Parsed, clause: Clause, cues: Cues, alone: bool 
 
 
 def said_by_verb(parsed: Parsed, via: tuple[int, int], cues: Cues) -> bool:
-    """Whether it is a verb that hands something on, and not a noun or a gerund: "his claim that", "for claiming that"."""
+    """Whether it is a finite verb that hands something on: not "his claim that", "for claiming that", "led us to say"."""
     low = parsed.words.low
     says = cues["say"] | cues["claim"] | cues["deny"]
     word = next((index for index in reversed(range(*via)) if low[index] in says), via[0])
     before = low[word - 1] if word > via[0] else ""
     noun = before in cues["determiner"] or before.endswith(cues.endings["possessive"])
-    return not noun and not (before in cues["preposition"] and low[word].endswith(cues.endings["gerund"]))
+    infinitive = before in cues["infinitive"] and parsed.has_verb(via[0], word)
+    return not noun and not infinitive and not (before in cues["preposition"] and low[word].endswith(cues.endings["gerund"]))
 
 
 def date_words(parsed: Parsed, first: int, last: int, cues: Cues) -> range:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'.,\-][^\W_]+)*|[^\w\s]|_")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'.,\-][^\W_]+)*|--+|[^\w\s]|_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,18 @@ class Words:
 
 
 def words_of(text: str) -> Words:
-    """Cut a sentence into words. A word keeps its apostrophes, hyphens and inner points; all else stands alone."""
+    """Cut a sentence into words. A word keeps its apostrophes, hyphens and inner points; all else stands alone.
+
+    >>> words_of("The dam broke -- it was Friday.").low[3]
+    '—'
+    """
     spans = [match.span() for match in _WORD.finditer(text)]
     straight = text.replace("’", "'")
     return Words(
         text,
         tuple([start for start, _ in spans]),
         tuple([end for _, end in spans]),
-        tuple([straight[start:end].lower() for start, end in spans]),
+        tuple(["—" if straight.startswith("--", start) else straight[start:end].lower() for start, end in spans]),
     )
 
 
