@@ -706,7 +706,12 @@ class _Scan:
             plain = self._word(first) and self.stop - inside[0][1] <= 4
             follows = inside[0][0] == first or plain or self.low[first] in OPENING_QUOTES
             goes_on = any(self._is_bar(i - 1) and self.has(i, "coordinate") for i in range(first, inside[0][0]))
-            if goes_on or not follows or self.verbs.joins(first) or any(start < bar <= close + 1 for start, close in self.quotes):
+            if (
+                goes_on
+                or not follows
+                or self.verbs.joins(first)
+                or any(start < bar <= close + 1 for start, close in self.quotes)
+            ):
                 continue
             yield Clause(0, 0, bar, "said", via=(first, self.stop), attitude=self._attitude(inside[0][1] - 1))
             return

@@ -126,7 +126,7 @@ def _cues_that_reach(parsed: Parsed, clause: Clause, kind: Kind, cues: Cues, dat
     own = parsed.own(clause)
     if date is None:
         place = next((verb[0] for verb in parsed.verbs if verb[0] in own), None)
-        own = own if place is None else _conjunct(parsed, clause, place, cues)
+        own = own if place is None else _conjunct(parsed, clause, place, cues, dated=False)
         found = [cue for cue in parsed.found if cue.start in own and cue.group not in _REACH_A_DATE]
     else:
         place, own = date, _conjunct(parsed, clause, date, cues)
@@ -207,7 +207,9 @@ def _forbidden(parsed: Parsed, clause: Clause, parents: list[Clause], date: int 
     """Whether what is ahead at a date is forbidden before it is told: "barred the march set for Monday"."""
     if date is None:
         return False
-    plan = next((cue.start for cue in parsed.found if cue.group == "planned" and clause.start <= cue.start < date), date)
+    plan = next(
+        (cue.start for cue in parsed.found if cue.group == "planned" and clause.start <= cue.start < date), date
+    )
     opening = clause.opening if clause.role == "coming" else plan
     inside = clause.role in {"participle", "relative", "coming"} and bool(parents)
     start = parents[0].start if inside else clause.start
@@ -219,14 +221,16 @@ def _forbidden(parsed: Parsed, clause: Clause, parents: list[Clause], date: int 
     return len(between) <= _SUBJECT and not apart
 
 
-def _conjunct(parsed: Parsed, clause: Clause, date: int, cues: Cues) -> set[int]:
-    """A clause's own words, as far as they go with the verb of a date: "came on Monday | and may leave soon"."""
+def _conjunct(parsed: Parsed, clause: Clause, date: int, cues: Cues, dated: bool = True) -> set[int]:
+    """A clause's own words, as far as they go with the verb of a date: "came on Monday | and may leave soon". Without
+    a date (it is not ``dated``) a later part with a subject of its own counts as well."""
     own = parsed.own(clause)
     low, start, end = parsed.words.low, clause.opening, clause.end
     for index in sorted(own):
         if low[index] not in cues["coordinate"] or index in parsed.dated:
             continue
-        if not _new_verb(parsed, index + 1, clause, cues) and not _new_subject(parsed, index, clause, cues):
+        apart = _new_verb(parsed, index + 1, clause, cues) or (dated and _new_subject(parsed, index, clause, cues))
+        if not apart:
             continue
         if index < date:
             start = index
@@ -251,7 +255,7 @@ def _new_verb(parsed: Parsed, index: int, clause: Clause, cues: Cues) -> bool:
 
 
 def _new_subject(parsed: Parsed, index: int, clause: Clause, cues: Cues) -> bool:
-    """Whether a word joins a clause with a subject of its own: "announced the sale in May but no deal has been made"."""
+    """Whether a word joins a clause with a subject of its own: "announced the sale in May but no deal is made"."""
     low, start = parsed.words.low, index + 1
     if not parsed.has_verb(clause.opening, index) or start >= len(low):
         return False
@@ -260,7 +264,9 @@ def _new_subject(parsed: Parsed, index: int, clause: Clause, cues: Cues) -> bool
         return False
     while start in parsed.dated:
         start += 1
-    verb = next((verb[0] for verb in parsed.verbs if index + 1 < verb[0] and start <= verb[0] <= start + _SUBJECT), None)
+    verb = next(
+        (verb[0] for verb in parsed.verbs if index + 1 < verb[0] and start <= verb[0] <= start + _SUBJECT), None
+    )
     if verb is None or verb >= clause.end or parsed.clause_of(verb) != parsed.clause_of(index):
         return False
     stops = cues["relative"] | cues["that"] | cues["coordinate"] | cues["subordinate"]
@@ -307,7 +313,9 @@ def _conditional(
     free = clause.aside and clause.role in {"relative", "participle"}
     if not free and any(around.role == "condition" for around in parents):
         return True
-    conditions = [c for c in parsed.clauses if c.role == "condition" and not _only_quoted(parsed, c.opening, clause.start)]
+    conditions = [
+        c for c in parsed.clauses if c.role == "condition" and not _only_quoted(parsed, c.opening, clause.start)
+    ]
     if past_date is not None and _simple_past(parsed, clause, past_date, cues):
         conditions = [other for other in conditions if other.opening < past_date]
     return any(parsed.parents(condition)[:1] == [clause] for condition in conditions)

@@ -67,29 +67,31 @@ def named_by(parsed: Parsed, first: int, last: int, clause: Clause, cues: Cues, 
 
 
 def _of_date(parsed: Parsed, first: int, last: int, clause: Clause, cues: Cues, alone: bool) -> Named | None:
-    """ "the fire of 12 February 2022"."""
+    """ "the fire of 12 February 2022", "since its launch in 2003", "the Drugs Act of 1916", "before May elections"."""
     low = parsed.words.low
-    if first and low[first - 1] in cues["about_event"]:  # "before November elections"
+    if first and low[first - 1] in cues["about_event"]:
         end = _name_end(parsed, last, cues)
         return Named(tuple(range(first, end))) if end is not None and not parsed.verb_at(end) else None
     if first < 3 or low[first - 1] not in cues["name_of"] | cues["in_date"]:
         return None
-    if low[first - 2] in cues["law"] and parsed.words.capital(first - 2) and low[first - 1] in cues["name_of"]:
-        start = first - 2
-        while start and parsed.words.capital(start - 1):
-            start -= 1
-        return None if _tells_clause(parsed, start, clause, cues, alone) else Named(tuple(range(start, last)))
+    of = low[first - 1] in cues["name_of"]
+    law = of and low[first - 2] in cues["law"] and parsed.words.capital(first - 2)
+    start = _possessor(parsed, first - 1, cues) if law else _event_before(parsed, first, cues)
+    if start is None or (not of and (not start or low[start - 1] not in cues["about_event"])):
+        return None
+    return None if _tells_clause(parsed, start, clause, cues, alone) else Named(tuple(range(start, last)))
+
+
+def _event_before(parsed: Parsed, first: int, cues: Cues) -> int | None:
+    """Where "the fire", "Jackson's death" begins that ends before a date and its preposition; None where none does."""
+    low, possessive = parsed.words.low, cues.endings["possessive"]
     if low[first - 2] not in cues["event_noun"]:
         return None
     near = range(first - 3, max(first - 3 - _NOUN_WITHIN, -1), -1)
-    start = next((i for i in near if low[i] in cues["determiner"] or low[i].endswith(cues.endings["possessive"])), None)
+    start = next((i for i in near if low[i] in cues["determiner"] or low[i].endswith(possessive)), None)
     if start is None or any(low[index] in BARS or parsed.verb_at(index) for index in range(start, first)):
         return None
-    if low[start].endswith(cues.endings["possessive"]):
-        start = _possessor(parsed, start + 1, cues)
-    if low[first - 1] in cues["in_date"] and (not start or low[start - 1] not in cues["about_event"]):
-        return None
-    return None if _tells_clause(parsed, start, clause, cues, alone) else Named(tuple(range(start, last)))
+    return _possessor(parsed, start + 1, cues) if low[start].endswith(possessive) else start
 
 
 def _qualifies_thing(parsed: Parsed, last: int, cues: Cues) -> bool:

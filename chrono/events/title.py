@@ -73,10 +73,11 @@ def without_attribution(parsed: Parsed, clause: Clause, cues: Cues, alone: bool 
         opening = next((i for i in range(inner.start, inner.end) if parsed.words.low[i][0].isalnum()), inner.start)
         personal = any(parsed.words.low[i] in cues["first_person"] for i in range(inner.start, inner.end))
         unclear = personal or parsed.words.low[opening] in cues["pronoun"]
-        if (alone and unclear) or not parsed.has_verb(inner.start, inner.end) or not said_by_verb(parsed, inner.via, cues):
+        if (alone and unclear) or not parsed.has_verb(inner.start, inner.end):
             continue
         start, end = inner.via
-        if not parsed.has_verb(start, end) and parsed.words.low[start] not in cues["according"]:
+        source = parsed.words.low[start] in cues["according"]
+        if not source and not (parsed.has_verb(start, end) and said_by_verb(parsed, inner.via, cues)):
             continue
         apart = [verb for verb, _ in parsed.verbs if clause.holds(verb) and not inner.holds(verb)]
         apart = [verb for verb in apart if not any(other.holds(verb) for other in trailing)]
@@ -86,14 +87,18 @@ def without_attribution(parsed: Parsed, clause: Clause, cues: Cues, alone: bool 
 
 
 def said_by_verb(parsed: Parsed, via: tuple[int, int], cues: Cues) -> bool:
-    """Whether it is a finite verb that hands something on: not "his claim that", "for claiming that", "led us to say"."""
+    """Whether a finite verb hands something on: not "his claim that", "for claiming that", "led us to say"."""
     low = parsed.words.low
-    says = cues["say"] | cues["claim"] | cues["deny"]
-    word = next((index for index in reversed(range(*via)) if low[index] in says), via[0])
+    hands_on = cues["say"] | cues["claim"] | cues["deny"]
+    word = next((index for index in reversed(range(*via)) if low[index] in hands_on), via[0])
     before = low[word - 1] if word > via[0] else ""
     noun = before in cues["determiner"] or before.endswith(cues.endings["possessive"])
     infinitive = before in cues["infinitive"] and parsed.has_verb(via[0], word)
-    return not noun and not infinitive and not (before in cues["preposition"] and low[word].endswith(cues.endings["gerund"]))
+    return (
+        not noun
+        and not infinitive
+        and not (before in cues["preposition"] and low[word].endswith(cues.endings["gerund"]))
+    )
 
 
 def date_words(parsed: Parsed, first: int, last: int, cues: Cues) -> range:
