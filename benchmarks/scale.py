@@ -1,6 +1,6 @@
 """What a question costs when a timeline holds a million events, side by side with pandas and SQLite.
 
-    .venv/bin/python benchmarks/scale.py [EVENTS]
+    .venv/bin/python benchmarks/scale.py [--events N]
 
 The events are made from sentences of our own: who, did what, where, how many, when, with dates of every precision, open
 ends, sets and years BC, a fifth of them told twice. pandas holds the same columns in memory and answers with masks,
@@ -10,6 +10,7 @@ files in the cache of the system; the last row is what the command `chrono query
 
 from __future__ import annotations
 
+import argparse
 import random
 import sqlite3
 import statistics
@@ -17,21 +18,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from chrono.article import Article, Dating
 from chrono.events.event import Event, Mention
-from chrono.events.ids import mention_id
 from chrono.query import Query, asked, date_of, folded, month_of, needle, told, words_of
 from chrono.store import FILE, Store, opened, writing
 from chrono.temporal.calendar import day_number, iso_date
+from chrono.temporal.period import Precision
 from chrono.temporal.window import hull
 
 TURNS = 7
-PART = 100_000
+PART = 20_000
 TITLES = ("minister", "mayor", "governor", "director", "speaker", "captain", "judge", "envoy", "chairwoman", "engineer")
 BODIES = ("council", "union", "ministry", "port authority", "railway", "court", "university", "assembly", "hospital")
 DEEDS = (
@@ -81,18 +82,26 @@ def articles_of(number: int, chance: random.Random) -> list[Article]:
     papers = [f"{name} Daily" for name in names_of(40, 3, chance)]
     made = []
     for place in range(number):
-        day = iso_date(day_number(1990) + chance.randrange(35 * 365))
-        paper = chance.choice(papers)
+        day = iso_date(day_number(1990) + int(35 * 365 * chance.random()))
+        paper = papers[int(len(papers) * chance.random())]
         address = f"https://{paper.split()[0].lower()}.example/{place}"
-        title = f"The {chance.choice(QUALITIES)} {chance.choice(THINGS)}, part {place}"
-        dating = Dating(date_of(day).interval, "exact", day)
-        made.append(Article(f"{day[:4]}/{place:06d}.txt", "", title, dating, paper, address))
+        title = f"The {pick(QUALITIES, chance)} {pick(THINGS, chance)}, part {place}"
+        made.append(Article(f"{day[:4]}/{place:06d}.txt", "", title, dating(day), paper, address))
     return made
+
+
+def pick(choices: Sequence[str], chance: random.Random) -> str:
+    return choices[int(len(choices) * chance.random())]
+
+
+@cache
+def dating(day: str) -> Dating:
+    return Dating(date_of(day).interval, "exact", day)
 
 
 def date_like(day: int, chance: random.Random) -> str:
     """A date as news tell it: most are days, some months or years, few anything else."""
-    written, draw = iso_date(day), chance.random()
+    written, draw = iso_day(day), chance.random()
     if draw < 0.70:
         return written
     if draw < 0.85:
@@ -104,10 +113,27 @@ def date_like(day: int, chance: random.Random) -> str:
     if draw < 0.97:
         return f"/{written[:7]}"
     if draw < 0.98:
-        return f"{iso_date(day // 7 * 7)}/{iso_date(day // 7 * 7 + 6)}"
+        return f"{iso_day(day // 7 * 7)}/{iso_day(day // 7 * 7 + 6)}"
     if draw < 0.99:
-        return f"[{written},{iso_date(day + 7)}]"
-    return f"-{chance.randrange(1, 500):04d}"
+        return f"[{written},{iso_day(day + 7)}]"
+    return f"-{int(1 + 500 * chance.random()):04d}"
+
+
+iso_day = cache(iso_date)
+
+
+@cache
+def read(date: str) -> tuple[str | None, str | None, Precision]:
+    """The columns of a date."""
+    interval = date_of(date).interval
+    return interval.earliest, interval.latest, date_of(date).precision
+
+
+@cache
+def place_in_time(date: str) -> tuple[int, int]:
+    """What events are sorted by."""
+    span = hull(date_of(date))
+    return span.begins_from, span.ends_by
 
 
 class Maker:
@@ -115,7 +141,6 @@ class Maker:
 
     def __init__(self, number: int) -> None:
         self.chance = random.Random(7)
-        self.number = number
         self.articles = articles_of(max(1, number // 20), self.chance)
         self.people = [
             f"{first} {last}"
@@ -123,39 +148,38 @@ class Maker:
             for last in self.chance.sample(names_of(400, 3, self.chance), 30)
         ]
         self.places = names_of(800, 3, self.chance)
+        first = day_number(1990)
+        dates = (date_like(first + int(35 * 365 * self.chance.random()), self.chance) for _ in range(number))
+        self.dates = sorted(dates, key=place_in_time)
 
     def parts(self) -> Iterator[list[Event]]:
         """Events in parts, so that a million need not be in memory."""
-        first, days = day_number(1990), 35 * 365
-        for start in range(0, self.number, PART):
-            within = range(start, min(start + PART, self.number))
-            yield [self.event(number, first + days * number // self.number) for number in within]
+        for start in range(0, len(self.dates), PART):
+            yield [self.event(date, number % 5 == 0) for number, date in enumerate(self.dates[start : start + PART])]
 
-    def event(self, number: int, day: int) -> Event:
+    def event(self, date: str, again: bool) -> Event:
         chance = self.chance
-        who, place = chance.choice(self.people), chance.choice(self.places)
-        date = date_like(day, chance)
-        thing = f"the {chance.choice(QUALITIES)} {chance.choice(THINGS)}"
-        deed = chance.choice(DEEDS).format(thing=thing, place=place, number=chance.randrange(3, 900))
-        lead = f"{who}, {chance.choice(TITLES)} of the {chance.choice(self.places)} {chance.choice(BODIES)},"
-        text = f"On {date} {lead} {deed}{chance.choice(ENDS)}."
-        article = chance.choice(self.articles)
-        mentions = [self.mention(article, text, date)]
-        if number % 5 == 0:
-            mentions.append(self.mention(chance.choice(self.articles), f"{who} {deed} on {date}.", date))
-        interval = date_of(date).interval
+        who, place = pick(self.people, chance), pick(self.places, chance)
+        thing = f"the {pick(QUALITIES, chance)} {pick(THINGS, chance)}"
+        deed = pick(DEEDS, chance).format(thing=thing, place=place, number=3 + int(900 * chance.random()))
+        lead = f"{who}, {pick(TITLES, chance)} of the {pick(self.places, chance)} {pick(BODIES, chance)},"
+        text = f"On {date} {lead} {deed}{pick(ENDS, chance)}."
+        mentions = (self.mention(text, date),)
+        if again:
+            mentions += (self.mention(f"{who} {deed} on {date}.", date),)
         return Event(
-            mention_id(mentions[0]), date, interval.earliest, interval.latest, date_of(date).precision,
-            "happened", "asserted", f"{who} {deed}"[:90], text, (who,), (place,),
-            round(chance.random(), 3), tuple(mentions),
+            mentions[0].id, date, *read(date), "happened", "asserted", f"{who} {deed}"[:90], text,
+            (who,), (place,), round(chance.random(), 3), mentions,
         )  # fmt: skip
 
-    def mention(self, article: Article, text: str, date: str) -> Mention:
-        start, phrase = self.chance.randrange(4000), text.index(date)
+    def mention(self, text: str, date: str) -> Mention:
+        article = self.articles[int(len(self.articles) * self.chance.random())]
+        start, phrase = int(4000 * self.chance.random()), text.index(date)
         steps = (f"“{date}”", "written out in full", f"so {date}")
         return Mention(
             article.id, article.title, article.published.edtf, article.url, text, start, start + len(text),
             date, start + phrase, start + phrase + len(date), "DATE", date, "<date>", "", steps,
+            f"e{self.chance.getrandbits(45):09x}",
         )  # fmt: skip
 
 
@@ -275,7 +299,9 @@ def row(question: str, answers: int, times: list[float]) -> None:
 
 
 def main() -> None:
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--events", type=int, default=1_000_000, metavar="N", help="how many (1,000,000)")
+    number = parser.parse_args().events
     maker = Maker(number)
     rows: list[tuple[Any, ...]] = []
     with tempfile.TemporaryDirectory() as place:

@@ -9,6 +9,7 @@ that begins so.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -110,7 +111,7 @@ class Sources:
     def _of(self, mention: Mention) -> tuple[str, ...]:
         known = (mention.article, mention.url)
         if known not in self._names:
-            written = (self._publications.get(mention.article, ""), mention.article, _host(mention.url))
+            written = (self._publications.get(mention.article, ""), mention.article, host_of(mention.url))
             self._names[known] = tuple(filter(None, written))
         return self._names[known]
 
@@ -138,6 +139,14 @@ def month_of(edtf: str) -> int | None:
 # ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+_ASCII = bytes(ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else ord(" ") for code in range(256))
+"""Letters and digits of ASCII in small letters, anything else a space."""
+
+
+_MARKS = re.compile("[\u00a0\u00ab\u00bb\u2010-\u2027]+")
+"""Quotes, dashes and dots: often all of a text that is not ASCII."""
+
+
 class _Letters(dict[int, int]):
     """Letters and digits as they are, anything else a space; filled as characters are met."""
 
@@ -156,10 +165,22 @@ def folded(text: str) -> str:
     >>> folded("Müller’s “Café”: 1,000 guests"), folded("…")
     (' muller s cafe 1 000 guests ', '')
     """
-    if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    words = text.casefold().translate(_LETTERS).split()
+    words = as_words(text).decode().split()
     return f" {' '.join(words)} " if words else ""
+
+
+def as_words(text: str) -> bytes:
+    """A text folded, as UTF-8: the words, with one or more spaces between.
+
+    >>> as_words("Müller’s “Café”")
+    b'muller s  cafe '
+    """
+    if not text.isascii():
+        text = _MARKS.sub(" ", text)
+    if text.isascii():
+        return text.encode().translate(_ASCII)
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return text.casefold().translate(_LETTERS).encode()
 
 
 def told(event: Event) -> str:
@@ -202,7 +223,8 @@ def _needle(words: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _host(url: str) -> str:
+def host_of(url: str) -> str:
+    """The host of an address, "" without one."""
     try:
         return urlsplit(url).hostname or ""
     except ValueError:
