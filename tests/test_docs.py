@@ -106,6 +106,8 @@ def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
     assert len(commands) >= len(chrono.commands)
     folder = workplace(tmp_path)
     for command in commands:
+        if command.startswith("chrono serve"):  # has no end: tests/cli/test_serve.py
+            continue
         assert "error" not in printed(f"{command.partition('#')[0]} || echo error", folder)
     assert (folder / "output" / "index.html").is_file()
 

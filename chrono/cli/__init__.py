@@ -20,8 +20,9 @@ from chrono.cli.check import check
 from chrono.cli.explain import explain
 from chrono.cli.query import query
 from chrono.cli.rules import rules
+from chrono.cli.serve import serve
 from chrono.cli.tag import tag
-from chrono.cli.words import one_line
+from chrono.cli.words import fault, one_line
 from chrono.problems import UserError
 
 INTERRUPTED = 130
@@ -47,7 +48,7 @@ def chrono(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (build, query, tag, explain, articles, check, rules):
+for _command in (build, serve, query, tag, explain, articles, check, rules):
     chrono.add_command(_command)
 
 
@@ -91,11 +92,7 @@ def _fault(error: Exception) -> int:
     """Nobody should meet a traceback; whoever asks for it (CHRONO_TRACEBACK=1) gets it."""
     if os.environ.get("CHRONO_TRACEBACK"):
         traceback.print_exc()
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{os.path.basename(frame.filename)}:{frame.lineno}"
-    told = f"a fault of chrono's own at {place}, {type(error).__name__}: {error}"
-    advice = "please report it with what you ran (CHRONO_TRACEBACK=1 shows more)"
-    click.echo(f"chrono: error: {one_line(told)}; {advice}", err=True)
+    click.echo(f"chrono: error: {fault(error)}", err=True)
     return FAULT
 
 

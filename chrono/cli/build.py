@@ -36,26 +36,14 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="The folder of the site. A new site takes the old one's place all at once.",
 )
-@click.option("--title", metavar="T", help="The timeline's title.")
+@options.title
 @options.articles_csv
 @options.facts_toml
 @options.columns
 @options.edits_toml
 @options.aliases_toml
-@click.option(
-    "--templates",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Your templates: a file named like one of chrono's stands in for it.",
-)
-@click.option(
-    "--locale",
-    default="en",
-    show_default=True,
-    metavar="L",
-    help="How words, dates and numbers are written: en, en-GB, de, fr, es, uk, ar; elsewhere dates are written so, "
-    "and words in English.",
-)
+@options.templates
+@options.locale
 @click.option(
     "--only",
     multiple=True,
@@ -72,12 +60,7 @@ if TYPE_CHECKING:
 @click.option("--mermaid", is_flag=True, help="Begin timeline.md with a picture in Mermaid, as GitHub draws it.")
 @options.names
 @options.language
-@click.option(
-    "--top",
-    type=options.Top(),
-    metavar="N|auto",
-    help="Keep the N dated events that matter most; with auto, as many as the articles have to tell.",
-)
+@options.top
 @options.jobs
 @click.option(
     "--explain-missing",
@@ -85,7 +68,7 @@ if TYPE_CHECKING:
     help="Say what became of every sentence: dated, undated or skipped, with the reason.",
 )
 @click.option("--strict", is_flag=True, help="Publish nothing and exit 1 when there are problems.")
-@click.option("--quiet", is_flag=True, help="Say nothing but errors.")
+@options.quiet
 def build(
     sources: tuple[Path, ...],
     output: Path,
@@ -119,7 +102,7 @@ def build(
 
     sources = sources or options.HERE
     claim(output, sources)
-    for line in _untranslated(locale, templates):
+    for line in untranslated(locale, templates):
         click.echo(line, err=True)
     with progress(quiet) as tell:
         timeline = build_timeline(
@@ -162,7 +145,7 @@ def build(
     return 0
 
 
-def _untranslated(locale: str, templates: Path | None) -> Iterator[str]:
+def untranslated(locale: str, templates: Path | None) -> Iterator[str]:
     """A warning where there are no words in the language; raises `UserError` where there is no such locale."""
     from chrono.renderers.locale import languages, locale_named
 

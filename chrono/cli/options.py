@@ -78,6 +78,7 @@ def example(*lines: str) -> str:
 
 
 sources = click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCES]...")
+title = click.option("--title", metavar="T", help="The timeline's title.")
 articles_csv = click.option(
     "--articles",
     type=click.Path(path_type=Path),
@@ -110,6 +111,20 @@ aliases_toml = click.option(
     metavar="FILE",
     help="Names that are one, instead of the aliases.toml at the top of a source folder.",
 )
+templates = click.option(
+    "--templates",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Your templates: a file named like one of chrono's stands in for it.",
+)
+locale = click.option(
+    "--locale",
+    default="en",
+    show_default=True,
+    metavar="L",
+    help="How words, dates and numbers are written: en, en-GB, de, fr, es, uk, ar; elsewhere dates are written so, "
+    "and words in English.",
+)
 names = click.option(
     "--names",
     type=click.Choice(["light", "spacy"]),
@@ -126,6 +141,12 @@ language = click.option(
     metavar="L",
     help="The language of the text.",
 )
+top = click.option(
+    "--top",
+    type=Top(),
+    metavar="N|auto",
+    help="Keep the N dated events that matter most; with auto, as many as the articles have to tell.",
+)
 date = click.option("--date", callback=edtf, metavar="D", help="When the text was written, as EDTF.")
 jobs = click.option(
     "--jobs",
@@ -135,3 +156,4 @@ jobs = click.option(
     metavar="N",
     help="How many processes share the work; the result is the same.",
 )
+quiet = click.option("--quiet", is_flag=True, help="Say nothing but errors.")

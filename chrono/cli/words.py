@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import traceback
 import unicodedata
 from collections.abc import Sequence
 
@@ -19,6 +21,14 @@ def one_line(text: str) -> str:
         "\N{REPLACEMENT CHARACTER}" if unicodedata.category(character) in ("Cc", "Cf", "Cs") else character
         for character in " ".join(text.split())
     )
+
+
+def fault(error: Exception) -> str:
+    """A fault of chrono's own, in one line: where it arose, what it is, and what to do."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{os.path.basename(frame.filename)}:{frame.lineno}"
+    told = one_line(f"a fault of chrono's own at {place}, {type(error).__name__}: {error}")
+    return f"{told}; please report it with what you ran (CHRONO_TRACEBACK=1 shows more)"
 
 
 def shortened(text: str, width: int) -> str:

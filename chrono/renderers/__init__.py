@@ -183,7 +183,7 @@ def _module(renderer: Renderer) -> str:
 def _check_folder(templates: Path, home: Path) -> None:
     if not templates.is_dir():
         raise UserError(f"{templates}: there is no such folder of templates; create it or leave out --templates")
-    own = sorted(path.name for path in home.iterdir() if not path.name.startswith("."))
+    own = sorted(path.name for path in home.iterdir() if path.is_file() and not path.name.startswith("."))
     if not any((templates / name).exists() for name in own) and not any(templates.glob("words.*.toml")):
         raise UserError(f"{templates}: replaces no template; name your file like one of {', '.join(own)}")
 

@@ -47,6 +47,7 @@ def test_without_a_command_help_is_shown(command: Callable[..., Any]) -> None:
     assert (ran.code, ran.err) == (0, "")
     assert [line.split()[0] for line in ran.out.partition("Commands:\n")[2].splitlines()] == [
         "build",
+        "serve",
         "query",
         "tag",
         "explain",
