@@ -18,6 +18,7 @@ from chrono.cli.articles import articles
 from chrono.cli.build import build
 from chrono.cli.check import check
 from chrono.cli.explain import explain
+from chrono.cli.init import init
 from chrono.cli.query import query
 from chrono.cli.rules import rules
 from chrono.cli.serve import serve
@@ -48,7 +49,7 @@ def chrono(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (build, serve, query, tag, explain, articles, check, rules):
+for _command in (build, serve, query, tag, explain, articles, check, rules, init):
     chrono.add_command(_command)
 
 

@@ -54,6 +54,7 @@ def test_without_a_command_help_is_shown(command: Callable[..., Any]) -> None:
         "articles",
         "check",
         "rules",
+        "init",
     ]
 
 
