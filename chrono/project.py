@@ -10,7 +10,8 @@ from pathlib import Path
 
 import chrono
 from chrono.problems import UserError, reason
-from chrono.renderers import fill, template_folder
+from chrono.renderers import fill
+from chrono.renderers.folders import template_folder
 
 _HOME = "init"
 _KEPT = {".git"}
