@@ -16,6 +16,7 @@ from chrono.renderers.chronology import also_told, disagreeing, lead, told_in
 from chrono.renderers.claims import headline, marks
 from chrono.renderers.dates import adverbial, pieces, words
 from chrono.renderers.locale import Locale
+from chrono.renderers.spans import spans
 from chrono.renderers.stamps import last_told, stamp
 
 
@@ -51,6 +52,18 @@ def web(address: str) -> str:
     ('https://example.org/a%20b?q=1', '', '', '')
     """
     return web_address(_NOT_IN_A_URL.sub(lambda match: quote(match[0]), address.strip()))
+
+
+_BETWEEN_TAGS = re.compile(r"(?<=>)\n+|\n+(?=<)")
+
+
+def tight(html: str) -> str:
+    """HTML without the line breaks beside tags; a blank is one that stands within a line.
+
+    >>> tight("<p>\\n<b>one</b> <i>two</i>\\n</p>\\n")
+    '<p><b>one</b> <i>two</i></p>'
+    """
+    return type(html)(_BETWEEN_TAGS.sub("", html))
 
 
 _MARKDOWN = re.compile(r"[\\`*_]")
@@ -138,7 +151,9 @@ def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
         "mermaid": mermaid,
         "number": locale.number,
         "pieces": partial(pieces, locale=locale),
+        "spans": spans,
         "stamp": stamp,
+        "tight": tight,
         "told_in": told_in,
         "web": web,
         "word": locale.word,

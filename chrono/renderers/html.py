@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Sequence
 from hashlib import sha256
@@ -10,7 +11,8 @@ from pathlib import Path
 from chrono.problems import UserError
 from chrono.renderers import Renderer, encoded, fill, renderers, source
 from chrono.renderers.chart import pictures
-from chrono.renderers.chronology import outline
+from chrono.renderers.choices import choices
+from chrono.renderers.chronology import outline, sources
 from chrono.renderers.locale import locale_named
 from chrono.renderers.overview import legend, stretches
 from chrono.timeline import Timeline
@@ -18,6 +20,11 @@ from chrono.timeline import Timeline
 NAME = "html"
 FILE = "index.html"
 DESCRIPTION = "the page, self-contained: every event with the sentence, the phrase and the steps that date it"
+
+_ENDS_EARLY = {"style.css": ("</style",), "script.js": ("</script", "<!--")}
+"""What a file cannot hold inside its element of the page, whatever it means in its own language."""
+
+_COMMENT = re.compile(r"/\*.*?\*/|(?:^|(?<=\s))//.*?$", re.DOTALL | re.MULTILINE)
 
 
 def render(
@@ -30,23 +37,40 @@ def render(
     """The page of a timeline as UTF-8.
 
     ``downloads`` are the outputs it links to, all others unless told; ``locale`` says how its words and dates are
-    written. Raises ``UserError`` when a template of the
-    user's folder ``templates`` is at fault.
+    written. Raises ``UserError`` when a template of the user's folder ``templates`` is at fault.
     """
-    style = source("style.css", templates).strip()
-    if "</style" in style.lower():
-        raise UserError(f"{templates}/style.css: holds '</style', which would end it early; take it out")
+    style, script = _part("style.css", templates), _part("script.js", templates)
     speaking = locale_named(locale, templates)
     drawn = pictures(stretches(timeline.dated), speaking)
     context = {
         **outline(timeline, speaking),
         "pictures": drawn,
         "legend": legend(picture.panel for picture in drawn),
+        "choices": choices(timeline, sources(timeline, speaking)),
         "style": style,
         "style_hash": _hash(style),
+        "script": script,
+        "script_hash": _hash(script),
         "downloads": [r for r in renderers().values() if r.NAME != NAME] if downloads is None else downloads,
     }
     return encoded(fill("page.html.j2", templates, context, html=True, locale=locale))
+
+
+def _part(name: str, templates: Path | None) -> str:
+    """A file that the page holds: the user's as it stands, our own without comments and indentation."""
+    text = source(name, templates).strip()
+    if templates is None or not (templates / name).exists():
+        return _lean(text)
+    for mark in _ENDS_EARLY[name]:
+        if mark in text.lower():
+            raise UserError(f"{templates}/{name}: holds {mark!r}, which would end it early; take it out")
+    return text
+
+
+def _lean(text: str) -> str:
+    """A style sheet or a script of ours, whose comments stand on lines of their own or after the code of one."""
+    lines = _COMMENT.sub("", text).splitlines()
+    return "\n".join(stripped for line in lines if (stripped := line.strip()))
 
 
 def _hash(text: str) -> str:
