@@ -467,6 +467,9 @@ class _Scan:
 
     def _that_clause(self, index: int, limit: int) -> Clause | None:
         """What a "that" opens: the content of a noun ("the fact that") or of a verb ("said that"), or a relative."""
+        verbal = not self.words.capital(index - 1) and index - 1 in self.verbs.starts
+        if verbal and not self._says(index - 1) and not self.has(index - 1, "copula"):
+            return None  # "knows that", "ensured that": what is known has no date of its own
         noun = self._noun_before(index)
         attitude = None if noun is None else self._noun_attitude(noun)
         if attitude is not None:
@@ -553,6 +556,8 @@ class _Scan:
             plain = self.has(index, "subordinate") and not (at_date or parted or index in no_clause)
             if not (cue or plain) or start >= self.count:
                 continue
+            if plain and not cue and self.has(index, "preposition") and self._behind_bare_noun(index):
+                continue
             far = self.has(index, "subordinate_sure")
             verb = self.verbs.first(start, start + 2 * _NEAR if far else min(self._next_bar(start), start + _NEAR + 4))
             if verb is None and cue and not self.has(start - 1, "bare_condition"):
@@ -581,6 +586,23 @@ class _Scan:
             if self.has(look, "asks"):
                 return True
         return False
+
+    def _behind_bare_noun(self, index: int) -> bool:
+        """Whether what stands between the last comma and a word is a noun that still waits for its verb, so that the
+        verb behind is its own: "a law passed after the spill | requires"."""
+        start = max((bar + 1 for bar in self.bars if bar < index), default=0)
+        opens = any(
+            self.has(i, "preposition", "subordinate", "that", "relative", "conditional") for i in range(start, index)
+        )
+        return (
+            index - start >= 2
+            and not opens
+            and self.verbs.first(start, index) is None
+            and self._has_participle(start, index)
+        )
+
+    def _has_participle(self, start: int, end: int) -> bool:
+        return any(start <= place < end for place in self.verbs.describing)
 
     def _inverted_conditions(self) -> Iterator[Clause]:
         """ "Had the dam failed, …", "Should the vote fail, …": an auxiliary in front of its subject."""
@@ -652,7 +674,7 @@ class _Scan:
                 yield Clause(opening, opening + 1, end, "said", via=(closing + 1, after), attitude=self._attitude(verb))
 
     def _saying_after(self, closing: int) -> int | None:
-        stop = min(closing + 8, self.count)
+        stop = min(closing + _NEAR + 4, self.count)
         return next((i for i in range(closing + 1, stop) if i in self.verbs.starts and self._says(i)), None)
 
     def _said_without_that(self) -> Iterator[Clause]:

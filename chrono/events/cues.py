@@ -95,7 +95,8 @@ class Cues:
     both sides are named, ``numbers`` maps number words to what they come to and ``scales`` those that multiply.
     ``places`` and ``organizations`` map small-letter names to the name to show, ``within`` a city's to that of its
     country. ``states`` are the names of countries, ``seats`` those of seats of power ("the Kremlin"), ``countries``
-    both with the capitals, ``peoples`` the words for who lives there.
+    both with the capitals, ``peoples`` the words for who lives there. ``frames`` maps prepositions to the words that
+    ask for one of their own, by their first form.
     ``classes`` is ``words`` the other way round: the classes of each word.
     """
 
@@ -108,6 +109,7 @@ class Cues:
     example: Phrases = field(default_factory=lambda: Phrases({}))
     comparison: Phrases = field(default_factory=lambda: Phrases({}))
     no_subordinate: Phrases = field(default_factory=lambda: Phrases({}))
+    frames: Mapping[str, frozenset[str]] = field(default_factory=dict)
     endings: Endings = field(default_factory=Endings)
     alike: Mapping[str, str] = field(default_factory=dict)
     kinds: frozenset[str] = frozenset()
@@ -171,6 +173,7 @@ def read_cues(
     others = names.get("peoples", {}).get("words", ())
     entries = {**table["words"], **names.get("words", {})}
     words = WordClasses({name: frozenset(entry["words"]) for name, entry in entries.items()})
+    stems = tuple((ending, instead) for ending, _, instead in (e.partition(">") for e in table["endings"]["stem"]))
     return Cues(
         language=table["language"],
         words=words,
@@ -181,7 +184,8 @@ def read_cues(
         date_lead=Phrases({"date_lead": phrases["date_lead"]}),
         alike=_alike(table["alike"], gazetteer),
         kinds=frozenset(group[0] for group in table["alike"]["events"]),
-        stems=tuple((ending, instead) for ending, _, instead in (e.partition(">") for e in table["endings"]["stem"])),
+        stems=stems,
+        frames={preposition: frozenset(verbs) for preposition, verbs in table.get("frames", {}).items()},
         example=Phrases({"example": phrases["example"]}),
         comparison=Phrases({"comparison": phrases["comparison"]}),
         no_subordinate=Phrases({"no_subordinate": phrases["no_subordinate"]}),

@@ -302,8 +302,15 @@ class _Sentence:
         only_then = named is None and self._only_then(clause, dates)
         if only_then and clause.head:
             words = tuple(range(clause.head[0], clause.end))
-        stays = bool(named) or only_then or signal in {"to", "from"} or self._belongs(phrase, clause, kind, infinitive)
-        title = title_of(parsed, self._without_apposition(clause, words), [] if stays else dates, self.cues)
+        participle = clause if kind != "planned" and not named and self._is_passive(clause, only_then) else None
+        stays = (
+            bool(named)
+            or (only_then and not participle)
+            or signal in {"to", "from"}
+            or self._belongs(phrase, clause, kind, infinitive)
+        )
+        told = self._without_apposition(clause, words)
+        title = title_of(parsed, told, [] if stays else dates, self.cues, participle)
         if title.endswith("…") and (part := self._part_with(phrase, clause)):
             title = title_of(parsed, part, [] if stays else dates, self.cues)
         steps = (where.step,) if where.step and where.step not in phrase.derivation else ()
@@ -326,6 +333,19 @@ class _Sentence:
             return False
         gone = {index for date in dates for index in date_words(self.parsed, *date, self.cues)}
         return len([index for index in range(clause.start, clause.end) if index not in gone]) <= 1
+
+    def _is_passive(self, clause: Clause, only_then: bool) -> bool:
+        """Whether a participle surely tells what was done to the noun it hangs on: "Basra, seized by rebels", "talks
+        held in May"; not "the law | rebels passed"."""
+        if clause.role != "participle" or clause.head is None:
+            return False
+        low, words = self.parsed.words.low, self.parsed.words
+        verb, last = low[clause.start], clause.head[1] - 1
+        says = any(verb in self.cues[group] for group in ("say", "claim", "deny", "intransitive"))
+        articles = sum(low[i] in self.cues["article"] for i in range(*clause.head))
+        subject = articles > 1 or (last > clause.head[0] and words.capital(last) and not words.capital(last - 1))
+        agent = clause.start + 1 < len(low) and low[clause.start + 1] in self.cues["agent"]
+        return not says and (clause.aside or agent or (only_then and not subject))
 
     def _called_off(self, named: Named) -> bool:
         """Whether it is said right before what is named that it was called off ("they cancelled the 2020 Olympics")."""
@@ -478,8 +498,8 @@ class _Sentence:
 
     def _needs_speaker(self, clause: Clause) -> bool:
         """Whether what is said cannot stand without who says it: it is denied, or speaks of "us"."""
-        low = self.parsed.words.low[clause.start : clause.end]
-        return clause.attitude == "denied" or any(word in self.cues["first_person"] for word in low)
+        own = self.parsed.classes[clause.start : clause.end]
+        return clause.attitude == "denied" or any("first_person" in classes for classes in own)
 
     def _past_adverbs(self, index: int) -> int:
         starts = {verb[0] for verb in self.parsed.verbs}

@@ -29,12 +29,21 @@ class Sentence:
         self.parsed, self.words, self.low, self.cues, self.dates = parsed, parsed.words, parsed.words.low, cues, dates
         self.verbs = {verb[0] for verb in parsed.verbs}
         self.conditions = {clause.opening for clause in parsed.clauses if clause.role == "condition"}
+        self.conditions.update(i for c in parsed.found if c.group == "condition" for i in range(c.start, c.end))
         self.participles = {clause.opening for clause in parsed.clauses if clause.role == "participle"}
         self.main_verbs = {verb for verb in self.verbs if parsed.clause_of(verb).role not in _UNDER}
 
     def has(self, index: int, *word_classes: str) -> bool:
         """Whether a word is of one of some classes."""
         return not self.parsed.classes[index].isdisjoint(word_classes)
+
+    def ends(self, index: int, *endings: str) -> bool:
+        """Whether a word has one of some endings, by what they tell."""
+        return any(self.low[index].endswith(self.cues.endings[ending]) for ending in endings)
+
+    def joins(self, index: int) -> bool:
+        """Whether a word joins clauses."""
+        return self.has(index, "coordinate", "relative", "subordinate", "that", "conditional")
 
     def tells(self, kept: Sequence[int]) -> bool:
         """Whether a finite verb is among some words."""
@@ -65,7 +74,7 @@ def without_asides(sentence: Sentence, kept: list[int]) -> list[int]:
     bars = [place for place, index in enumerate(kept) if sentence.low[index] == ","]
     for first, second in itertools.pairwise(bars):
         resumes = second + 1 < len(kept) and kept[second + 1] in sentence.verbs
-        if resumes and not sentence.tells(kept[:second]) and 2 <= second - first - 1 <= _APPOSITION:
+        if resumes and sentence.main_verbs.isdisjoint(kept[:second]) and 2 <= second - first - 1 <= _APPOSITION:
             return kept[:first] + kept[second + 1 :]
     return kept
 
@@ -133,16 +142,27 @@ def without_trail(sentence: Sentence, kept: list[int]) -> list[int]:
 def without_front(sentence: Sentence, kept: list[int]) -> list[int]:
     """Leave out a phrase or a clause in front of the subject, unless what is left would begin with a pronoun, or it
     is this phrase that is dated and what is left does not begin with a name."""
-    end = _end_of_front(sentence, kept) if sentence.has(kept[0], "preposition", "subordinate") else None
+    left = without_any_front(sentence, kept)
+    if len(left) == len(kept) or sentence.has(left[0], "pronoun"):
+        return kept
+    dated = any(kept[0] <= date < left[0] for date in sentence.dates)
+    return kept if dated and not sentence.words.capital(left[0]) else left
+
+
+def without_any_front(sentence: Sentence, kept: list[int]) -> list[int]:
+    """Leave out what stands in front of the subject; not what the rest hangs on ("without help, …")."""
+    opens = sentence.has(kept[0], "preposition", "subordinate") or sentence.ends(kept[0], "gerund")
+    if sentence.has(kept[0], "keeps") or (sentence.has(kept[0], "under") and sentence.has(kept[1], "determiner")):
+        return kept
+    end = _end_of_front(sentence, kept) if opens else None
     if end is None or end + 1 >= len(kept):
         return kept
-    if not sentence.main_verbs.isdisjoint(kept[:end]):
+    gerund = sentence.ends(kept[0], "gerund") or sentence.ends(kept[1], "gerund")
+    if not gerund and not sentence.main_verbs.isdisjoint(kept[:end]):
         return kept
-    dated = any(kept[0] <= date < kept[end] for date in sentence.dates)
-    opening = kept[end + 1]
-    if (dated and not sentence.words.capital(opening)) or opening in sentence.verbs:
-        return kept
-    return kept if sentence.has(opening, "pronoun", "coordinate") else kept[end + 1 :]
+    left = kept[end + 1 :]
+    goes_on = left[0] in sentence.verbs or sentence.has(left[0], "coordinate")
+    return kept if goes_on or sentence.main_verbs.isdisjoint(left) else left
 
 
 def _end_of_front(sentence: Sentence, kept: list[int]) -> int | None:

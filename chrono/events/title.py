@@ -1,8 +1,9 @@
 """Titles: short, a whole clause, and readable without the article.
 
 A title is made of the sentence's own words. First the date comes off with its preposition, and what only leads in;
-if it is still too long, it is shortened (`chrono.events.shorten`); what is longer even then is cut where a clause
-ends, or else between words, and says so by "…".
+if it is still too long, it is shortened (`chrono.events.shorten`); and if that is not enough, it ends where the
+sentence could have ended (`chrono.events.trim`). A whole clause may be a little longer than the limit (`STRETCH`);
+what is longer even then is cut where a clause ends, or else between words, and says so by "…".
 """
 
 from __future__ import annotations
@@ -13,23 +14,34 @@ from collections.abc import Iterable, Sequence
 
 from chrono.events.clauses import Clause, Parsed
 from chrono.events.cues import Cues
-from chrono.events.shorten import LIMIT, WAYS, Sentence
+from chrono.events.shorten import LIMIT, WAYS, Sentence, without_any_front
+from chrono.events.trim import cuts_well, trimmed, without_descriptions
+from chrono.events.verbs import BARS
 
 _OPENED = frozenset({"said", "relative", "subordinate", "condition"})
+STRETCH = 99
+"""… and of one that would have to be cut otherwise."""
 _SHORTEST_CUT = 60
 _FEWEST_WORDS = 3
+_LONGEST_JUDGMENT = 8
 _QUOTES = frozenset('“”"«»')
 _MARKS = frozenset(",;:.—–-/")
 _CLOSERS = frozenset(")]”\"»%’'°")
 _PARTNERS = {"“": "”", "«": "»"}
 _NO_SPACE_BEFORE = re.compile(r"\s+([,.;:!?)\]’”%])")
 _NO_SPACE_AFTER = re.compile(r"([(\[“])\s+")
+_EMPTY = re.compile(r"\s*\(\s*[–—-]?\s*\)")
 _DOUBLED = re.compile(r"([,;:])(?:\s*[,;:])+")
 _FINAL_MARK = re.compile(r"[.,;:]+([”\"»]*)$")
 
 
-def title_of(parsed: Parsed, words: Iterable[int], dates: Iterable[tuple[int, int]], cues: Cues) -> str:
+def title_of(
+    parsed: Parsed, words: Iterable[int], dates: Iterable[tuple[int, int]], cues: Cues, participle: Clause | None = None
+) -> str:
     """The title made of some of a sentence's words, given as indexes in order, without the dates (ranges of words).
+
+    A ``participle`` told with the noun it hangs on gets the verb that makes a sentence of the two: "the bridge, built
+    of stone" is "The bridge was built of stone".
 
     >>> from chrono.events.clauses import parse
     >>> from chrono.events.cues import cues_of
@@ -40,7 +52,7 @@ def title_of(parsed: Parsed, words: Iterable[int], dates: Iterable[tuple[int, in
     """
     dates, words = list(dates), list(words)
     named = {index for date in dates for index in range(*date)}
-    title = _Title(Sentence(parsed, cues, named))
+    title = _Title(Sentence(parsed, cues, named), participle)
     gone = {index for date in dates for index in date_words(parsed, *date, cues)} | _attributions(parsed, named, cues)
     tries = ([index for index in words if index not in gone], words, list(range(len(parsed.words))))
     return next((made for kept in tries if (made := title.make(kept))), parsed.words.text.strip()[:LIMIT])
@@ -56,7 +68,8 @@ def _attributions(parsed: Parsed, dates: set[int], cues: Cues) -> set[int]:
             opened = any(inner.opening == follows and inner.role in _OPENED for inner in parsed.clauses)
             interrupts = not parsed.has_verb(0, clause.opening) and parsed.words.low[0] not in fronts
             closes = parsed.verb_at(follows) or opened or interrupts or clause.opening <= 2
-            gone.update(range(clause.opening, clause.end + closes))
+            parts = parsed.in_verb(clause.opening - 2)  # "shows, they say, how": no comma without them
+            gone.update(range(clause.opening - parts, clause.end + (closes or parts)))
     return gone
 
 
@@ -67,13 +80,14 @@ def without_attribution(parsed: Parsed, clause: Clause, cues: Cues, alone: bool 
     come", "our plan is ready").
     """
     trailing = [other for other in parsed.clauses if other.role == "trailing"]
+    describing = [other for other in parsed.clauses if other.role == "relative" and other.aside]
     for inner in parsed.clauses:
         if inner.role != "said" or inner.via is None or inner.attitude == "denied" or not clause.around(inner):
             continue
         opening = next((i for i in range(inner.start, inner.end) if parsed.words.low[i][0].isalnum()), inner.start)
-        personal = any(parsed.words.low[i] in cues["first_person"] for i in range(inner.start, inner.end))
-        unclear = personal or parsed.words.low[opening] in cues["pronoun"]
-        if (alone and unclear) or not parsed.has_verb(inner.start, inner.end):
+        personal = any("first_person" in parsed.classes[i] for i in range(inner.start, inner.end))
+        pronoun = parsed.words.low[opening] in cues["pronoun"] and not _points_ahead(parsed, opening, inner.end, cues)
+        if (alone and (personal or pronoun)) or not parsed.has_verb(inner.start, inner.end):
             continue
         start, end = inner.via
         source = parsed.words.low[start] in cues["according"]
@@ -81,6 +95,7 @@ def without_attribution(parsed: Parsed, clause: Clause, cues: Cues, alone: bool 
             continue
         apart = [verb for verb, _ in parsed.verbs if clause.holds(verb) and not inner.holds(verb)]
         apart = [verb for verb in apart if not any(other.holds(verb) for other in trailing)]
+        apart = [verb for verb in apart if not any(start < o.opening and o.holds(verb) for o in describing)]
         if len(apart) <= 1 and all(start <= verb < end for verb in apart):
             return inner
     return clause
@@ -99,6 +114,18 @@ def said_by_verb(parsed: Parsed, via: tuple[int, int], cues: Cues) -> bool:
         and not infinitive
         and not (before in cues["preposition"] and low[word].endswith(cues.endings["gerund"]))
     )
+
+
+def _points_ahead(parsed: Parsed, index: int, end: int, cues: Cues) -> bool:
+    """Whether "it" stands for what comes later: "it will be hard for them to win", "it is Russia that must move"."""
+    low = parsed.words.low
+    if low[index] not in cues["it"]:
+        return False
+    last = min(index + _LONGEST_JUDGMENT, end)
+    content = next((i for i in range(index + 1, last) if low[i] in cues["infinitive"] or low[i] in cues["that"]), index)
+    judged = any(low[i] in cues["judged"] for i in range(index + 1, content))
+    cleft = low[content] in cues["that"] and parsed.words.capital(content - 1)
+    return parsed.verb_at(index + 1) and (judged or cleft)
 
 
 def date_words(parsed: Parsed, first: int, last: int, cues: Cues) -> range:
@@ -154,27 +181,67 @@ def _lead_of(parsed: Parsed, first: int, cues: Cues) -> int:
     return first - 1 if first and low[first - 1] in cues["date_preposition"] else first
 
 
+def _being(sentence: Sentence, head: tuple[int, int]) -> str:
+    """ "was" or "were", as the noun asks for it; "" in a language that has no such words."""
+    forms = sorted(sentence.cues["be_past"])
+    if len(forms) != 2:
+        return ""
+    singular, plural = forms
+    start, end = head
+    stop = next((i for i in range(start + 1, end) if sentence.has(i, "preposition") or sentence.low[i] in BARS), end)
+    nouns = [i for i in range(start, stop) if sentence.low[i][0].isalnum()]
+    if not nouns:
+        return ""
+    several = any(sentence.has(i, "coordinate") for i in nouns) or sentence.has(nouns[-1], "plural")
+    single = sentence.has(nouns[0], "singular") or sentence.words.capital(nouns[-1])
+    many = sentence.ends(nouns[-1], "plural") and not sentence.low[nouns[-1]].endswith(
+        sentence.cues.endings["singular"]
+    )
+    return plural if several or (many and not single) else singular
+
+
 class _Title:
     """One title in the making: a list of word indexes that only ever gets shorter."""
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, participle: Clause | None = None) -> None:
         self.sentence, self.words, self.low = sentence, sentence.words, sentence.low
+        self.participle = participle.start if participle else -1
+        self.being = _being(sentence, participle.head) if participle and participle.head else ""
 
     def make(self, kept: list[int]) -> str:
         """The title of some words; "" where nothing but marks is left of them."""
         kept = self._tidy(kept)
         closed = self._closed(self._text(kept))
-        for way in WAYS:
+        forms = [closed]
+        for way in (*WAYS, without_descriptions):
             if len(closed) <= LIMIT:
                 return closed
             shorter = way(self.sentence, list(kept))
             if len(shorter) == len(kept):
                 continue
+            if not self._keeps_sense(kept, shorter):
+                continue
             shorter = self._tidy(shorter)
             whole = self.sentence.tells(shorter) or not self.sentence.tells(kept)
             if whole and len(shorter) >= _FEWEST_WORDS:
                 kept, closed = shorter, self._closed(self._text(shorter))
-        return closed if len(closed) <= LIMIT else self._closed(self._cut(kept))
+                forms.append(closed)
+        if len(closed) <= LIMIT:
+            return closed
+        fronted = without_any_front(self.sentence, kept)
+        for words, limit in ((kept, LIMIT), (fronted, LIMIT), (kept, STRETCH), (fronted, STRETCH)):
+            if limit == STRETCH and (longer := next((form for form in forms if len(form) <= limit), "")):
+                return longer
+            shorter = self._tidy(trimmed(self.sentence, list(words), limit))
+            text = self._closed(self._text(shorter))
+            if len(text) <= limit and len(shorter) >= _FEWEST_WORDS:
+                return text
+        return self._closed(self._cut(kept))
+
+    def _keeps_sense(self, kept: list[int], shorter: list[int]) -> bool:
+        """Whether what a way of shortening leaves of a clause, where it cuts off its end, can stand."""
+        end = len(shorter)
+        return shorter != kept[:end] or cuts_well(self.sentence, kept, end)
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -188,12 +255,15 @@ class _Title:
             word = text[starts[index] : ends[index]]
             if pieces and index < last and self.sentence.has(index, "determiner"):
                 word = self.low[index]  # the noun that a relative hangs on, behind its verb: "Russia launched the raid"
+            if index == self.participle and self.being and pieces:
+                word = f"{self.being} {word}"
+                pieces[-1] = "" if self.low[last] == "," else pieces[-1]
             pieces.append(word if close else " " + word)
             last = index
         return pieces
 
     def _text(self, kept: Sequence[int]) -> str:
-        text = _NO_SPACE_BEFORE.sub(r"\1", "".join(self._pieces(kept)))
+        text = _NO_SPACE_BEFORE.sub(r"\1", _EMPTY.sub("", "".join(self._pieces(kept))))
         if "(" in text or "[" in text or "“" in text:
             text = _NO_SPACE_AFTER.sub(r"\1", text)
         if "," in text or ";" in text or ":" in text:
@@ -248,7 +318,8 @@ class _Title:
         cue = self.sentence.cues.lead_in.at(low, 0)
         if cue and cue.end < len(low) and low[cue.end] == ",":
             return kept[cue.end + 1 :]
-        return kept[1:] if self.sentence.has(kept[0], "lead_conjunction") else kept
+        leads = self.sentence.has(kept[0], "lead_conjunction") and not self.sentence.has(kept[1], "after_so")
+        return kept[1:] if leads else kept
 
     # ── cutting ──────────────────────────────────────────────────────────────────────────────────────────────────────
 

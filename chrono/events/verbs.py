@@ -14,9 +14,10 @@ from chrono.events.words import Words
 BARS = frozenset(",;:—–")
 """Marks that part clauses."""
 OPENING_QUOTES = frozenset('“«"')
-_VERBAL = ("auxiliary", "present", "present_after_name", "past")
+_VERBAL = ("auxiliary", "present", "present_after_name", "present_plural", "past")
 _FAR = 10
 _SUBJECT = 5
+_NEAR = 4
 _SHORTEST_VERB = 5
 
 
@@ -34,6 +35,9 @@ class Verbs:
     def __init__(self, words: Words, cues: Cues, dated: Collection[int]) -> None:
         self.words, self.low, self.cues, self.dated = words, words.low, cues, dated
         self.classes = [cues.classes.get(word, NO_CLASS) for word in words.low]
+        for index in self.places("shouted"):
+            if words.surface(index).isupper() and not words.text.isupper():
+                self.classes[index] = NO_CLASS  # "the WHO", "US troops"
         self.count = len(words.low)
         found = list(self._groups())
         self.describing = [group[0] for place, group in enumerate(found) if self._describes(place, found)]
@@ -116,7 +120,9 @@ class Verbs:
         if "auxiliary" in classes:
             return True
         if "present" in classes:
-            return bool(index) and not self.has(index - 1, "determiner", "infinitive", "auxiliary")
+            return bool(index) and not self._behind_noun_maker(index - 1)
+        if "present_plural" in classes and self._after_plural(index):
+            return True
         if "present_after_name" in classes and self._after_subject(index) and not self.has(index + 1, "auxiliary"):
             return True
         if self._third_person(index):
@@ -125,6 +131,27 @@ class Verbs:
         if "past" not in classes and not regular:
             return False
         return not self._attributive(index) and not self.has(index - 1, "no_verb_after")
+
+    def _behind_noun_maker(self, before: int) -> bool:
+        """Whether behind a word stands no finite verb: an article, "to", an auxiliary, a preposition."""
+        preposition = self.has(before, "preposition") and not self.has(before, "particle", "subordinate")
+        return preposition or self.has(before, "determiner", "infinitive", "auxiliary")
+
+    def _after_plural(self, index: int) -> bool:
+        """Whether a word that may be a plural's verb stands behind a plural and before what it may have behind it:
+        "forces face losses", not "let forces face"."""
+        before = index - 1
+        while before > 0 and self.is_adverb(before) and not self.has(before, "pronoun"):
+            before -= 1
+        plural = self.has(before, "subject_pronoun", "relative", "indefinite") or (
+            self.ends(before, "plural") and not self.ends(before, "possessive") and len(self.low[before]) > 3
+        )
+        plural = plural or (before > 1 and self.words.capital(before) and self.has(before - 1, "coordinate"))
+        if before < 0 or not plural or before in self.dated or self.has(before, "singular_subject", "preposition"):
+            return False
+        if any(self.has(i, "bare_infinitive_after") for i in range(max(before - _NEAR, 0), before)):
+            return False
+        return index + 1 < self.count and self.low[index + 1] not in BARS
 
     def _after_subject(self, index: int) -> bool:
         """Whether a name or a pronoun that can be a subject stands before a word."""

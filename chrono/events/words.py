@@ -6,14 +6,17 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'.,\-][^\W_]+)*|--+|[^\w\s]|_")
+_WORD = re.compile(r"``|''|-[LR][RS]B-|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'.,\-][^\W_]+)*|--+|[^\w\s]|_")
+_TYPED = {"``": "“", "''": "”", "-lrb-": "(", "-rrb-": ")", "-lsb-": "[", "-rsb-": "]"}
+"""Marks as typewriters and treebanks write them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words and punctuation marks of ``text``, as parallel tuples.
 
-    ``low`` holds their normal forms: small letters, straight apostrophes. Word ``i`` is ``text[starts[i]:ends[i]]``.
+    ``low`` holds their normal forms: small letters, straight apostrophes, curly quotation marks. Word
+    ``i`` is ``text[starts[i]:ends[i]]``.
 
     >>> words = words_of("Mr. O’Neil left the U.S. with 1,200 others.")
     >>> words.low
@@ -54,12 +57,18 @@ def words_of(text: str) -> Words:
     """
     spans = [match.span() for match in _WORD.finditer(text)]
     straight = text.replace("’", "'")
+    lows = [straight[start:end].lower() for start, end in spans]
     return Words(
         text,
         tuple([start for start, _ in spans]),
         tuple([end for _, end in spans]),
-        tuple(["—" if straight.startswith("--", start) else straight[start:end].lower() for start, end in spans]),
+        tuple([word if word[0].isalnum() else _mark(word) for word in lows]),
     )
+
+
+def _mark(mark: str) -> str:
+    """A mark as print has it."""
+    return "—" if mark.startswith("--") else _TYPED.get(mark, mark)
 
 
 def normal(word: str) -> str:

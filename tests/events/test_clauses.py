@@ -28,7 +28,8 @@ def dates_in(text: str, *phrases: str) -> list[tuple[int, int]]:
         ("Ana plans to leave.", ["plans"]),
         ("The dam is to be finished.", ["is to be finished"]),
         ("The United States left.", ["left"]),
-        ("Hundreds need speed.", []),
+        ("Hundreds need speed.", ["need"]),
+        ("A hundred sheds.", []),
     ],
 )
 def test_verbs(en: Cues, text: str, verbs: list[str]) -> None:

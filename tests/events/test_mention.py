@@ -133,20 +133,20 @@ OTHER_CLAUSES = [
     ),
     (  # participles, set off and not
         "The plant, built in [1932=1932], was torn down.",
-        [("2024-11-14", "reported", "The plant was torn down"), ("1932", "happened", "The plant, built in 1932")],
+        [("2024-11-14", "reported", "The plant was torn down"), ("1932", "happened", "The plant was built")],
     ),
     (
         "Thousands marched in Paris against a law passed in [July=2024-07].",
         [
             ("2024-11-14", "reported", "Thousands marched in Paris against a law passed in July"),
-            ("2024-07", "happened", "A law passed in July"),
+            ("2024-07", "happened", "A law was passed"),
         ],
     ),
     (
         "Ports such as Obando—seized by rebels back in [2014=2014]—remain in dispute.",
         [
             ("2024-11-14", "reported", "Ports such as Obando remain in dispute"),
-            ("2014", "happened", "Obando seized by rebels"),
+            ("2014", "happened", "Obando was seized by rebels"),
         ],
     ),
     (  # before and after the main clause

@@ -12,7 +12,7 @@ from chrono.events.clauses import parse
 from chrono.events.cues import Cues, cues_of
 from chrono.events.mention import Telling
 from chrono.events.shorten import LIMIT
-from chrono.events.title import date_words, title_of
+from chrono.events.title import STRETCH, date_words, title_of
 
 Tell = Callable[..., list[Telling]]
 
@@ -84,11 +84,125 @@ def test_long_titles_lose_what_is_missed_least(tell: Tell, text: str, title: str
     assert [telling.title for telling in tell(text)] == [title]
 
 
-def test_a_front_stays_where_a_pronoun_would_begin(tell: Tell) -> None:
+WHOLE = [
+    # what goes: a second clause, a relative, an apposition, a phrase behind a noun, a reason
+    (
+        "The dam above the old town broke in the early hours and the brown water of the reservoir "
+        "ran through its streets.",
+        "The dam above the old town broke in the early hours",
+    ),
+    (
+        "Engineers of the water board have opened the two lower gates that were built to let flood "
+        "water into the plain.",
+        "Engineers of the water board have opened the two lower gates",
+    ),
+    (
+        "The river has reached the walls of Basra, the largest of the many ports that the traders "
+        "of the south had built.",
+        "The river has reached the walls of Basra",
+    ),
+    (
+        "At least 40 miners who were working in the deepest of the shafts have been brought up alive by rescue teams.",
+        "At least 40 miners have been brought up alive by rescue teams",
+    ),
+    (
+        "The farmers of the plain left their homes after the mayor of the town had called them "
+        "together in the market hall.",
+        "The farmers of the plain left their homes",
+    ),
+    (
+        "The slow repair of the bridge has raised concerns in the town that the port might have to "
+        "close for the winter.",
+        "The slow repair of the bridge has raised concerns in the town",
+    ),
+    (
+        "Speaking from the steps of the town hall after the vote, Ana Silva promised the miners of "
+        "the valley a new road.",
+        "Ana Silva promised the miners of the valley a new road",
+    ),
+    (
+        "Officials of the water board describe the flood that drowned the lower town one night in spring as a warning.",
+        "Officials of the water board describe the flood that drowned the lower town one night…",
+    ),
+    # a treebank's marks
+    (
+        "`` The quay is closed to all ships , '' said Ana Silva , who runs the port .",
+        "The quay is closed to all ships",
+    ),
+    # behind "it" the judgment waits for what is judged
+    ("Ana Silva said it was too early to name a cause.", "It was too early to name a cause"),
+    ("Ana Silva said it was closed to all ships.", "Ana Silva said it was closed to all ships"),
+    ("So far, the fund has paid nothing.", "The fund has paid nothing"),
+    ("So far the fund has paid nothing.", "So far the fund has paid nothing"),
+]
+
+
+@pytest.mark.parametrize(("text", "title"), WHOLE)
+def test_a_long_sentence_ends_where_it_could_have_ended(tell: Tell, text: str, title: str) -> None:
+    assert tell(text)[0].title == title
+
+
+KEPT = [
+    # a negation and what it is about, "only", a comparison, which ones are meant, "without"
+    (
+        "The union of the miners of the valley did not take up talks with the owners of the pits "
+        "in the town of Obando.",
+        "did not take up talks",
+    ),
+    (
+        "Without the help of the engineers whom the capital has sent, the old dam above the town would not have held.",
+        "Without the help",
+    ),
+    (
+        "The council of the town has banned all the lorries that weigh more than 40 tons from the "
+        "bridges over the river.",
+        "that weigh more than 40 tons",
+    ),
+    (
+        "Fewer than 20 of the 300 houses that stood along the river in the lower town were left "
+        "after the flood in Obando.",
+        "Fewer than 20 of the 300 houses",
+    ),
+    (
+        "The mayor of the lower town failed to warn the people who live along the river of the "
+        "flood that was on its way.",
+        "failed to warn",
+    ),
+    (
+        "It will be difficult for the engineers of the water board of the valley to close the "
+        "broken gates of the old dam.",
+        "It will be difficult for the engineers of the water board of the valley",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "part"), KEPT)
+def test_what_a_title_says_stays_true(tell: Tell, text: str, part: str) -> None:
+    assert part in tell(text)[0].title
+
+
+def test_a_title_that_cannot_end_before_says_so(tell: Tell) -> None:
+    text = "It will be difficult for the engineers of the water board of the valley to close the gates of the old dam."
+    assert tell(text)[0].title.endswith("…")
+
+
+STRETCHED = [
+    ("The council of Obando has asked the engineers of the valley to look at the gates of the old dam.", 96),
+]
+
+
+@pytest.mark.parametrize(("text", "length"), STRETCHED)
+def test_a_whole_title_may_be_a_little_longer(tell: Tell, text: str, length: int) -> None:
+    title = tell(text)[0].title
+    assert not title.endswith("…")
+    assert len(title) <= STRETCH
+
+
+def test_a_front_goes_and_leaves_a_pronoun_where_nothing_else_helps(tell: Tell) -> None:
     text = (
         "While Ana Silva has always opposed every new tax on the mines, she has softened her stance a little of late."
     )
-    assert tell(text)[0].title.startswith("While Ana Silva has always opposed every new tax on the mines, she")
+    assert tell(text)[0].title == "She has softened her stance a little of late"
 
 
 def test_a_condition_is_never_dropped_silently(tell: Tell) -> None:
@@ -97,6 +211,8 @@ def test_a_condition_is_never_dropped_silently(tell: Tell) -> None:
     )
     (telling,) = tell(text)
     assert telling.title == "The miners of the northern valley will lay down their tools for a whole month…"
+    (only,) = tell("The miners of the northern valley will take up their tools in the spring only if the owners yield.")
+    assert only.title.endswith(("only if the owners yield", "…"))
 
 
 def test_a_cut_title_ends_in_a_whole_word(tell: Tell) -> None:
@@ -123,7 +239,7 @@ DATES = [
     ("The raid on [Feb. 24, 2022=2022-02-24], led to losses.", "The raid led to losses"),
     ("In Bern on [Monday=2024-11-11], the council met.", "In Bern, the council met"),
     ("The talks held in [May=2024-05] failed.", "The talks held in May failed"),
-    ("The talks held in [May=2024-05] failed.", "The talks held in May"),
+    ("The talks held in [May=2024-05] failed.", "The talks were held"),
     (
         "In a statement issued on [Monday=2024-11-11], the firm praised the miners.",
         "In a statement issued on Monday, the firm praised the miners",
@@ -158,5 +274,5 @@ def test_any_words_give_a_short_title(pieces: list[str]) -> None:
     parsed = parse(text, en, dates)
     for clause in parsed.clauses:
         title = title_of(parsed, range(clause.start, clause.end), [parsed.words.span(*date) for date in dates], en)
-        assert 0 < len(title) <= LIMIT
+        assert 0 < len(title) <= STRETCH
         assert title == title.strip()
