@@ -331,7 +331,7 @@ def _opens_phrase(sentence: Sentence, kept: Sequence[int], place: int) -> bool:
     if sentence.has(index, "infinitive"):
         return _opens_infinitive(sentence, kept, place)
     if index in sentence.participles or _gerund(sentence, kept, place):
-        causes = any(sentence.has(i, "needs_participle", "with", "of", "needs_gerund") for i in head[-_FAR:])
+        causes = any(sentence.has(i, "needs_participle", "with", "of", "clause_preposition") for i in head[-_FAR:])
         return not causes
     return False
 
