@@ -45,6 +45,12 @@ if TYPE_CHECKING:
 @options.templates
 @options.locale
 @click.option(
+    "--url",
+    callback=options.site,
+    metavar="URL",
+    help="Where the site will be, as https://example.org/talks/: for its canonical address and the links of its feed.",
+)
+@click.option(
     "--only",
     multiple=True,
     callback=options.outputs,
@@ -80,6 +86,7 @@ def build(
     aliases: Path | None,
     templates: Path | None,
     locale: str,
+    url: str,
     only: tuple[str, ...] | None,
     front_matter: str | None,
     mermaid: bool,
@@ -134,7 +141,7 @@ def build(
         templates,
         only=only,
         settings={"markdown": {"front_matter": front_matter, "mermaid": mermaid}},
-        common={"locale": locale},
+        common={"locale": locale, "url": url},
     )
     if not quiet:
         made = f"{counted(len(timeline.dated), 'dated event')}, {len(timeline.undated)} undated"

@@ -47,6 +47,19 @@ def fields(context: click.Context, option: click.Parameter, values: tuple[str, .
     return columns
 
 
+def site(context: click.Context, option: click.Parameter, value: str | None) -> str:
+    """Check that an option is the address of a site; "" when it is not given."""
+    if value is None:
+        return ""
+    from chrono.problems import UserError
+    from chrono.renderers.metadata import site_address
+
+    try:
+        return site_address(value)
+    except UserError as error:
+        raise click.BadParameter(str(error)) from None
+
+
 class Top(click.IntRange):
     """How many entries a short timeline has: a number, or ``auto``."""
 

@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 from chrono.renderers import encoded, fill
 from chrono.renderers.chronology import sources
 from chrono.renderers.locale import locale_named
+from chrono.renderers.metadata import site_address
 from chrono.renderers.stamps import built, last_told
 from chrono.temporal.calendar import iso_order
 from chrono.timeline import Timeline
@@ -22,8 +23,10 @@ LONGEST = 100
 _OURS = UUID("5f0d8a52-3a5e-5b0c-9d0c-6f1c1e1b7a10")
 
 
-def render(timeline: Timeline, templates: Path | None = None, *, locale: str = "en") -> bytes:
+def render(timeline: Timeline, templates: Path | None = None, *, locale: str = "en", url: str = "") -> bytes:
     """The feed as UTF-8. What is merely reported has no date of its own and stays out.
+
+    ``url`` is where the site will be; without it the feed's links are relative, which not every reader follows.
 
     Raises ``UserError`` when a template of the user's folder ``templates`` is at fault.
     """
@@ -38,6 +41,7 @@ def render(timeline: Timeline, templates: Path | None = None, *, locale: str = "
         "sources": sources(timeline, locale_named(locale, templates)),
         "updated": built(timeline),
         "urn": urn,
+        "url": site_address(url) if url else "",
     }
     return encoded(fill("feed.xml.j2", templates, context, html=True, locale=locale))
 

@@ -14,6 +14,7 @@ from chrono.renderers.chart import pictures
 from chrono.renderers.choices import choices
 from chrono.renderers.chronology import outline, sources
 from chrono.renderers.locale import locale_named
+from chrono.renderers.metadata import about
 from chrono.renderers.overview import legend, stretches
 from chrono.timeline import Timeline
 
@@ -33,17 +34,22 @@ def render(
     *,
     downloads: Sequence[Renderer] | None = None,
     locale: str = "en",
+    url: str = "",
 ) -> bytes:
     """The page of a timeline as UTF-8.
 
     ``downloads`` are the outputs it links to, all others unless told; ``locale`` says how its words and dates are
-    written. Raises ``UserError`` when a template of the user's folder ``templates`` is at fault.
+    written, ``url`` where the site will be. Raises ``UserError`` when a template of the user's folder ``templates`` is
+    at fault, or the address.
     """
     style, script = _part("style.css", templates), _part("script.js", templates)
     speaking = locale_named(locale, templates)
     drawn = pictures(stretches(timeline.dated), speaking)
+    if downloads is None:
+        downloads = [renderer for renderer in renderers().values() if renderer.NAME != NAME]
     context = {
         **outline(timeline, speaking),
+        **about(timeline, speaking, url=url, feed=next((file.FILE for file in downloads if file.NAME == "atom"), "")),
         "pictures": drawn,
         "legend": legend(picture.panel for picture in drawn),
         "choices": choices(timeline, sources(timeline, speaking)),
@@ -51,7 +57,7 @@ def render(
         "style_hash": _hash(style),
         "script": script,
         "script_hash": _hash(script),
-        "downloads": [r for r in renderers().values() if r.NAME != NAME] if downloads is None else downloads,
+        "downloads": downloads,
     }
     return encoded(fill("page.html.j2", templates, context, html=True, locale=locale))
 
