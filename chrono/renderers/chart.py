@@ -9,8 +9,8 @@ the same numbers go on a linear one.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 from xml.etree import ElementTree
@@ -30,6 +30,8 @@ _SIDE, _TOP, _BOTTOM = 36, 6, 26
 _FONT_SIZE = 13
 _BAR_HEIGHT = 5.0
 _COLUMNS = 84.0
+_LANE_COLUMNS = 38.0
+_NAME = 18.0
 _FILL: dict[Tone, str] = {
     "happened": "var(--ink)",
     "ongoing": "var(--ink)",
@@ -88,8 +90,6 @@ def pictures(shown: Sequence[Stretch], locale: Locale | None = None) -> list[Pic
 
 def draw(panel: Panel, width: int, locale: Locale | None = None) -> Drawing:
     """A panel as SVG, ``width`` pixels wide with its margins."""
-    import vl_convert
-
     above = max([2 * DOT, *((dot.lane + 1) * DOT for dot in panel.dots)])
     below = max([0.0, *((bar.lane + 1) * BAR for bar in panel.bars)])
     if any(column.above for column in panel.columns):
@@ -97,8 +97,37 @@ def draw(panel: Panel, width: int, locale: Locale | None = None) -> Drawing:
     if any(not column.above for column in panel.columns):
         below = _COLUMNS
     sheet = _Sheet(panel, width - 2 * _SIDE, line=above + 4, height=above + below + 8, locale=locale or english())
-    drawn = vl_convert.vegalite_to_svg(_spec(sheet))
-    return Drawing(width, sheet.height + _TOP + _BOTTOM, _SIDE, width - _SIDE, _marks(drawn))
+    return _drawing([sheet])
+
+
+def draw_lanes(lanes: Sequence[tuple[str, Panel]], width: int, locale: Locale) -> Drawing:
+    """Panels of the same days under one another, each below its name; the first has the ticks of all."""
+    sheets: list[_Sheet] = []
+    names: list[Row] = []
+    top = 0.0
+    for name, panel in lanes:
+        above = max([DOT, *((dot.lane + 1) * DOT for dot in panel.dots)])
+        below = max([0.0, *((bar.lane + 1) * BAR + 3 for bar in panel.bars)])
+        if any(column.above for column in panel.columns):
+            above = _LANE_COLUMNS
+        if any(not column.above for column in panel.columns):
+            below = _LANE_COLUMNS
+        line = top + _NAME + above + 4
+        sheet = _Sheet(panel, width - 2 * _SIDE, line, line + below + 6, locale, tallest=_LANE_COLUMNS)
+        names.append({"x": sheet.x(panel.first), "y": top + _NAME - 5, "text": name, "fill": "var(--ink)"})
+        sheets.append(sheet)
+        top = sheet.height
+    sheets[0] = replace(sheets[0], height=top)
+    return _drawing(sheets, names)
+
+
+def _drawing(sheets: Sequence[_Sheet], names: Sequence[Row] = ()) -> Drawing:
+    """Sheets as SVG: the first is as high as all of them together."""
+    import vl_convert
+
+    drawn = vl_convert.vegalite_to_svg(_spec(sheets, names))
+    width = sheets[0].width + 2 * _SIDE
+    return Drawing(int(width), sheets[0].height + _TOP + _BOTTOM, _SIDE, int(width) - _SIDE, _marks(drawn))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +143,7 @@ class _Sheet:
     line: float
     height: float
     locale: Locale
+    tallest: float = _COLUMNS
 
     def x(self, day: float, pixels: float = 0) -> float:
         """A day, moved by some pixels, in milliseconds from 1970."""
@@ -185,7 +215,7 @@ class _Sheet:
 
     def _end(self, column: Column) -> float:
         """How high, or low, a column reaches; beyond the tallest there is room for its count."""
-        length = column.share * (_COLUMNS - 16)
+        length = column.share * (self.tallest - 16)
         return self.line - length if column.above else self.line + length
 
     def _ends(self) -> list[tuple[float, int, int, Tone, End]]:
@@ -197,8 +227,8 @@ class _Sheet:
         return self.line + 5 + lane * BAR + _BAR_HEIGHT / 2
 
 
-def _spec(sheet: _Sheet) -> dict[str, Any]:
-    """The Vega-Lite specification of a panel.
+def _spec(sheets: Sequence[_Sheet], names: Sequence[Row] = ()) -> dict[str, Any]:
+    """The Vega-Lite specification of some panels of the same days, and of names that begin where they are put.
 
     For speed the rows go in when Altair, which copies a chart many times over, is done with it, and it is the
     tests that check it against Vega-Lite's schema.
@@ -206,16 +236,18 @@ def _spec(sheet: _Sheet) -> dict[str, Any]:
     import altair as alt
 
     layers: list[tuple[list[Row], dict[str, Any], tuple[str, ...]]] = [
-        (sheet.band(), {"type": "rect"}, ("x2", "y2", "fill")),
-        (sheet.rules(), {"type": "rule"}, ("x2", "y2", "stroke")),
-        (sheet.boxes(), {"type": "rect", "strokeWidth": 1}, ("x2", "y2", "fill", "stroke")),
+        (_all(sheets, _Sheet.band), {"type": "rect"}, ("x2", "y2", "fill")),
+        (_all(sheets, _Sheet.rules), {"type": "rule"}, ("x2", "y2", "stroke")),
+        (_all(sheets, _Sheet.boxes), {"type": "rect", "strokeWidth": 1}, ("x2", "y2", "fill", "stroke")),
         (
-            sheet.points(),
+            _all(sheets, _Sheet.points),
             {"type": "point", "size": 42, "strokeWidth": 1.5, "opacity": 1},
             ("shape", "fill", "stroke"),
         ),
-        (sheet.texts(), {"type": "text", "fontSize": _FONT_SIZE}, ("text", "fill")),
+        (_all(sheets, _Sheet.texts), {"type": "text", "fontSize": _FONT_SIZE}, ("text", "fill")),
+        (list(names), {"type": "text", "fontSize": _FONT_SIZE, "align": "left"}, ("text", "fill")),
     ]
+    sheet = sheets[0]
     ends = [sheet.x(sheet.panel.first), sheet.x(sheet.panel.after)]
     in_reach = max(map(abs, ends)) <= _FURTHEST
     scale = alt.Scale(type="utc" if in_reach else "linear", domain=ends, nice=False)
@@ -246,6 +278,10 @@ def _spec(sheet: _Sheet) -> dict[str, Any]:
     )
     datasets = {str(layer): rows for layer, (rows, _, _) in enumerate(layers)}
     return {**chart.to_dict(validate=False), "datasets": datasets}
+
+
+def _all(sheets: Sequence[_Sheet], rows: Callable[[_Sheet], list[Row]]) -> list[Row]:
+    return [row for sheet in sheets for row in rows(sheet)]
 
 
 _KEPT = {

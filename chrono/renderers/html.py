@@ -13,6 +13,7 @@ from chrono.renderers import Renderer, encoded, fill, renderers, source
 from chrono.renderers.chart import pictures
 from chrono.renderers.choices import choices
 from chrono.renderers.chronology import outline, sources
+from chrono.renderers.lanes import charts
 from chrono.renderers.locale import locale_named
 from chrono.renderers.metadata import about
 from chrono.renderers.overview import legend, stretches
@@ -51,6 +52,7 @@ def render(
         **outline(timeline, speaking),
         **about(timeline, speaking, url=url, feed=next((file.FILE for file in downloads if file.NAME == "atom"), "")),
         "pictures": drawn,
+        "lanes": charts(timeline.dated, sources(timeline, speaking), drawn, speaking),
         "legend": legend(picture.panel for picture in drawn),
         "choices": choices(timeline, sources(timeline, speaking)),
         "style": style,

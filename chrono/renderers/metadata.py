@@ -23,7 +23,7 @@ from chrono.temporal.edtf import Edtf, parse
 from chrono.temporal.interval import Bound
 from chrono.timeline import Timeline
 
-MOST_LISTED = 20
+MOST_LISTED = 12
 """How many events the list describes: it is for machines that look a page up, and every reader loads it too."""
 
 _DATED = ("year", "month", "day", "minute")

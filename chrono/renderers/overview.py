@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import ceil
 from typing import Literal
@@ -26,6 +26,8 @@ End = Literal["known", "open", "unknown"]
 
 MOST_LANES = 12
 """Dots or bars above one another before columns take their place."""
+MOST_IN_A_LANE = 3
+"""The same in the lane of one actor or source."""
 DOT = 11.0
 """Pixels a dot needs, with the blank about it; also the width of a column."""
 BAR = 8.0
@@ -108,11 +110,7 @@ def stretches(events: Iterable[Event]) -> list[Stretch]:
     >>> stretches([])
     []
     """
-    return [
-        stretch
-        for event in events
-        if event.kind != "reported" and event.date and (stretch := _stretch(event, event.date)) is not None
-    ]
+    return [stretch for event in events if (stretch := stretch_of(event)) is not None]
 
 
 def panels(shown: Sequence[Stretch], width: float, locale: Locale | None = None) -> list[Panel]:
@@ -129,6 +127,20 @@ def panels(shown: Sequence[Stretch], width: float, locale: Locale | None = None)
     return [_panel(outside, whole, width, locale, crowd), _panel(inside, crowd, width, locale)]
 
 
+def lane(shown: Sequence[Stretch], whole: Panel, width: float, locale: Locale, *, ticks: bool) -> Panel:
+    """A panel as long as ``whole`` for those of some stretches that touch it; ``ticks`` only where they are wanted."""
+    days = int(whole.first), int(whole.after)
+    found = _panel([each for each in shown if touches(each, whole)], days, width, locale, most=MOST_IN_A_LANE)
+    return found if ticks else replace(found, ticks=())
+
+
+def touches(stretch: Stretch, panel: Panel) -> bool:
+    """Whether some of a stretch, or all that is known of it, lies within a panel."""
+    return (
+        _known(stretch.first, int(panel.first)) < panel.after and _known(stretch.after, int(panel.after)) > panel.first
+    )
+
+
 def legend(shown: Iterable[Panel]) -> set[str]:
     """What some panels hold that wants a word: their tones, ``dot``, ``bar`` and ``column``, and the ends of bars."""
     keys: set[str] = set()
@@ -142,9 +154,12 @@ def legend(shown: Iterable[Panel]) -> set[str]:
     return keys
 
 
-def _stretch(event: Event, date: str) -> Stretch | None:
+def stretch_of(event: Event) -> Stretch | None:
+    """The days an event may touch; None where it has no date of its own, or none with an end."""
+    if event.kind == "reported" or not event.date:
+        return None
     try:
-        interval = parse(date).interval
+        interval = parse(event.date).interval
     except ValueError:
         return None
     first = interval.start // SECONDS_A_DAY if isinstance(interval.start, int) else None
@@ -203,11 +218,12 @@ def _panel(
     width: float,
     locale: Locale,
     enlarged: tuple[int, int] | None = None,
+    most: int = MOST_LANES,
 ) -> Panel:
     a_pixel = (days[1] - days[0]) / width
     in_order = sorted(shown, key=lambda s: (_known(s.first, days[0]), _known(s.after, days[1])))
-    dots, columns = _dots([stretch for stretch in in_order if stretch.is_day], days, a_pixel)
-    bars, more_columns = _bars([stretch for stretch in in_order if not stretch.is_day], days, a_pixel)
+    dots, columns = _dots([stretch for stretch in in_order if stretch.is_day], days, a_pixel, most)
+    bars, more_columns = _bars([stretch for stretch in in_order if not stretch.is_day], days, a_pixel, most)
     return Panel(
         name=span(iso_date(days[0]), iso_date(days[1] - 1), locale),
         first=days[0],
@@ -225,20 +241,20 @@ def _known(day: int | None, otherwise: int) -> int:
     return otherwise if day is None else day
 
 
-def _dots(shown: Sequence[Stretch], days: tuple[int, int], a_pixel: float) -> tuple[list[Dot], list[Column]]:
+def _dots(shown: Sequence[Stretch], days: tuple[int, int], a_pixel: float, most: int) -> tuple[list[Dot], list[Column]]:
     """Dots, each in the lowest lane where it touches no other; columns where that takes too many lanes."""
     middles = [stretch.first + 0.5 for stretch in shown if stretch.first is not None]
     room = DOT * a_pixel / 2
-    lanes = _lanes([(middle - room, middle + room) for middle in middles])
+    lanes = _lanes([(middle - room, middle + room) for middle in middles], most)
     if lanes is None:
         return [], _columns([(middle, middle) for middle in middles], days, a_pixel, above=True)
     return [Dot(middle, lane, stretch.tone) for middle, lane, stretch in zip(middles, lanes, shown, strict=True)], []
 
 
-def _bars(shown: Sequence[Stretch], days: tuple[int, int], a_pixel: float) -> tuple[list[Bar], list[Column]]:
+def _bars(shown: Sequence[Stretch], days: tuple[int, int], a_pixel: float, most: int) -> tuple[list[Bar], list[Column]]:
     """Bars, none too short to be seen, each in the highest lane where it touches no other; or columns."""
     ends = [_drawn(stretch, days, BAR * a_pixel) for stretch in shown]
-    lanes = _lanes([(start, end + BAR * a_pixel / 4) for start, end in ends])
+    lanes = _lanes([(start, end + BAR * a_pixel / 4) for start, end in ends], most)
     if lanes is None:
         return [], _columns(ends, days, a_pixel, above=False)
     return [
@@ -256,13 +272,13 @@ def _drawn(stretch: Stretch, days: tuple[int, int], least: float) -> tuple[float
     return start_of_least, start_of_least + least
 
 
-def _lanes(ends: Sequence[tuple[float, float]]) -> list[int] | None:
-    """The first lane that is free for each of some stretches in order; None where `MOST_LANES` do not do."""
+def _lanes(ends: Sequence[tuple[float, float]], most: int) -> list[int] | None:
+    """The first lane that is free for each of some stretches in order; None where so many do not do."""
     taken: list[float] = []
     lanes = []
     for start, end in ends:
         lane = next((lane for lane, last in enumerate(taken) if last <= start), len(taken))
-        if lane == MOST_LANES:
+        if lane == most:
             return None
         taken[lane : lane + 1] = [end]
         lanes.append(lane)

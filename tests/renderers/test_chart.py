@@ -27,13 +27,13 @@ def sheet(timeline: Timeline) -> _Sheet:
 def test_the_specification_is_valid_vega_lite(bridge: Timeline) -> None:
     import altair as alt
 
-    chart = alt.LayerChart.from_dict(_spec(sheet(bridge)))
+    chart = alt.LayerChart.from_dict(_spec([sheet(bridge)]))
     assert chart.to_dict(validate=True)["width"] == 800
 
 
 def test_the_scale_is_utc_and_linear_beyond_what_dates_reach(bridge: Timeline, event) -> None:
     def scale(timeline: Timeline) -> str:
-        return _spec(sheet(timeline))["layer"][0]["encoding"]["x"]["scale"]["type"]
+        return _spec([sheet(timeline)])["layer"][0]["encoding"]["x"]["scale"]["type"]
 
     assert scale(bridge) == "utc"
     assert scale(Timeline("", (event("-0043", "old"), event("Y12000", "far")))) == "utc"
