@@ -138,6 +138,8 @@ class _Sentence:
         saying = self._saying(inside)
         if saying is not None:
             told.insert(0, self._reported(main, clauses, saying))
+        elif told and all(telling.kind == "planned" for telling in told) and (plan := self._announced()):
+            told.insert(0, self._reported(main, clauses, plan))
         elif not told or (not any(clause.role in _COVERS for clause in inside) and self._says_something(main)):
             told.insert(0, self._reported(main, clauses))
         return told
@@ -152,6 +154,21 @@ class _Sentence:
             start, end = clause.via or (0, 0)
             fronted = start == 0 and end == clause.opening and self.parsed.has_verb(start, end)
             if fronted and said_by_verb(self.parsed, (start, end), self.cues):
+                return clause
+        return None
+
+    def _announced(self) -> Clause | None:
+        """What is said by someone named behind it or amid it: "the bridge will open in May, the mayor said". Of what is
+        ahead, the announcement is what has happened; of what happened, it is only the source."""
+        for clause in self.parsed.clauses:
+            if clause.role == "attribution":
+                return self.parsed.parents(clause)[0]
+            if (
+                clause.role == "said"
+                and clause.via
+                and clause.via[0] >= clause.end
+                and self.parsed.has_verb(*clause.via)
+            ):
                 return clause
         return None
 
