@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from chrono.article import Article
 from chrono.events.clauses import Clause, Parsed, parse
 from chrono.events.cues import Cues
+from chrono.events.echo import Echo
 from chrono.events.event import Kind, Mention, Modality
 from chrono.events.kind import kind_of, modality_of, tense_of
 from chrono.events.named import Named, named_by
@@ -32,7 +33,7 @@ from chrono.events.skipped import Skipped, why_skipped
 from chrono.events.terms import numbers_of, terms_of
 from chrono.events.title import date_words, said_by_verb, title_of, until_means_at, without_attribution
 from chrono.events.when import NOWHERE, When, day_of, placed, when
-from chrono.events.words import bare
+from chrono.events.words import bare, words_of
 
 if TYPE_CHECKING:
     from chrono.resolve import Resolved
@@ -71,7 +72,7 @@ def tellings(article: Article, annotation: Annotation, cues: Cues, names: Names)
     told: list[Telling] = []
     skipped: list[Skipped] = []
     order = 0
-    scene = Scene(article.published, cues)
+    scene, echo = Scene(article.published, cues), Echo(cues)
     for sentence, dates in with_their_dates(annotation):
         text = article.text[sentence.start : sentence.end]
         why = why_skipped(article, sentence, text, dates)
@@ -79,7 +80,10 @@ def tellings(article: Article, annotation: Annotation, cues: Cues, names: Names)
             skipped.append(Skipped(article.id, sentence.start, sentence.end, why))
             continue
         reading = _Sentence(article, sentence, text, dates, order, cues, names)
-        told += scene.follow(reading.parsed, reading.sightings, reading.tellings())
+        found = scene.follow(reading.parsed, reading.sightings, reading.tellings())
+        named_again = [reading.named_again(*heard) for heard in echo.heard(reading.parsed, order)]
+        echo.enter(found)
+        told += [*found, *named_again]
         order += 1
     return told, skipped
 
@@ -143,6 +147,13 @@ class _Sentence:
         elif not told or (not any(clause.role in _COVERS for clause in inside) and self._says_something(main)):
             told.insert(0, self._reported(main, clauses))
         return told
+
+    def named_again(self, words: tuple[int, int], earlier: Telling) -> Telling:
+        """An event told ``earlier`` in the article, as a noun of this sentence names it."""
+        name = self.text[self.parsed.words.starts[words[0]] : self.parsed.words.ends[words[1] - 1]]
+        step = f"“{name}” names what was told of “{' '.join(earlier.mention.phrase.split())}”, {earlier.when.edtf}"
+        mention = self._mention(None, ("no phrase dates what the sentence tells", step))
+        return replace(earlier, mention=replace(mention, anchor=earlier.when.edtf or ""), order=self.order)
 
     def _saying(self, dated: Sequence[Clause]) -> Clause | None:
         """What is said by a main clause that has no date of its own and stands in front of it: "the mayor said that
@@ -328,7 +339,8 @@ class _Sentence:
         )
         told = self._without_apposition(clause, words)
         title = title_of(parsed, told, [] if stays else dates, self.cues, participle)
-        if title.endswith("…") and (part := self._part_with(phrase, clause)):
+        cut = title.endswith("…") or not self._tells_verb(title, phrase, words)
+        if cut and (part := self._part_with(phrase, clause)):
             title = title_of(parsed, part, [] if stays else dates, self.cues)
         steps = (where.step,) if where.step and where.step not in phrase.derivation else ()
         mention = self._mention(phrase, (*phrase.derivation, *steps))
@@ -402,6 +414,13 @@ class _Sentence:
         cut = next((i for i in reversed(cuts) if self.parsed.verb_at(self._past_joints(i))), None)
         subject = self._subject(clause, self._past_joints(cut)) if cut is not None else None
         return (*range(*subject), *range(self._past_joints(cut), clause.end)) if subject and cut is not None else ()
+
+    def _tells_verb(self, title: str, phrase: Phrase, words: Sequence[int]) -> bool:
+        """Whether the last verb before a phrase is in its title: not where "makes cars and was founded in 1920" is
+        cut short to "makes cars"."""
+        first, low = self._first(phrase), self.parsed.words.low
+        verbs = [verb for verb in self.parsed.verbs if verb[1] <= first and verb[0] in words]
+        return not verbs or low[verbs[-1][1] - 1] in words_of(title).low
 
     def _signal(self, phrase: Phrase, clause: Clause) -> str:
         """What the preposition before a phrase claims of its clause. "not until Friday" is on Friday; what is put off
