@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from chrono.article import Article
 from chrono.problems import Problem
@@ -20,16 +20,19 @@ _NO_WORDS = re.compile(r"[\W_]+")
 _RANKS = {"decides": 0, "hard": 1, "soft": 2}
 
 
-def without_copies(articles: Sequence[Article]) -> tuple[list[Article], list[Problem]]:
-    """The articles, each once, and a problem for every copy that is left out.
+def without_copies(
+    articles: Sequence[Article], words: Mapping[str, str] | None = None
+) -> tuple[list[Article], list[Problem]]:
+    """The articles, each once, and a problem for every copy that is left out. ``words`` maps an article's id to what
+    `words_in` gives, where that is known.
 
     >>> kept, problems = without_copies([Article("a.txt", "It left."), Article("b.html", "It  left")])
     >>> [article.id for article in kept], str(problems[0])
     (['a.txt'], "b.html: has the words of 'a.txt', and is left out; delete one of them")
     """
-    alike: dict[bytes, list[Article]] = {}
+    alike: dict[str, list[Article]] = {}
     for article in articles:
-        alike.setdefault(_words(article), []).append(article)
+        alike.setdefault(words[article.id] if words else words_in(article), []).append(article)
     left_out: dict[str, str] = {}
     for copies in alike.values():
         for same in _told_apart(copies) if len(copies) > 1 else ():
@@ -48,11 +51,11 @@ def without_copies(articles: Sequence[Article]) -> tuple[list[Article], list[Pro
     return [article for article in articles if article.id not in left_out], problems
 
 
-def _words(article: Article) -> bytes:
+def words_in(article: Article) -> str:
     """What two copies have in common: the letters and digits below the title, in whatever form; its id if none."""
     letters = _letters(article.text)
     body = letters.removeprefix(_letters(article.title)) or letters or article.id
-    return hashlib.blake2b(body.encode("utf-8", "replace"), digest_size=16).digest()
+    return hashlib.blake2b(body.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def _letters(text: str) -> str:

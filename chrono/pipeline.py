@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +13,11 @@ from chrono.site import is_site
 
 if TYPE_CHECKING:
     from chrono.dating.facts import Facts
+    from chrono.extraction.gather import Engine
     from chrono.events.aliases import Aliases
-    from chrono.events.mention import Annotation
     from chrono.events.selection import Top
-    from chrono.sentences import Sentence
-    from chrono.tagger import Timex
+    from chrono.extraction import Settings
+    from chrono.extraction.record import Record
     from chrono.timeline import Timeline
 
 Source = str | Path
@@ -46,6 +45,9 @@ def build(
     jobs: int = 1,
     columns: Mapping[str, str] | None = None,
     explain_missing: bool = False,
+    engine: str = "local",
+    scheduler: str | None = None,
+    cache: Source | None = None,
     progress: Progress | None = None,
 ) -> Timeline:
     """Read the articles below ``sources`` and make their timeline.
@@ -58,32 +60,35 @@ def build(
     ``jobs`` is how many processes share the work: any number gives the same timeline. ``columns`` says what tables and
     records call the fields of an article (``{"text": "Body"}``).
     ``explain_missing`` fills the timeline's ``account``: what became of every sentence that was read.
+    ``engine`` says where articles are read: ``local``, or ``dask``, on the cluster at ``scheduler`` (its address; a
+    cluster on this machine without one). ``cache`` is a folder that keeps what articles came to, so that the next build
+    reads only those that are new or changed; with any engine and any cache the timeline is the same.
 
     What goes wrong with an article is in the timeline's ``problems`` and costs that article only. Raises
     `UserError` when a source or a file is missing, or no article could be read.
     """
     from chrono.dating import with_suggestions
     from chrono.edits import apply_edits
-    from chrono.engines.local import spread
-    from chrono.events import disagreements, grouped, namer
+    from chrono.engines import engine_of
+    from chrono.events import disagreements, joined, joining_order, namer
     from chrono.events.account import account
+    from chrono.extraction import Settings
     from chrono.timeline import Timeline
 
     alike, wrong_aliases = _aliases(sources, aliases)
     naming = namer(language, alike, names)
-    found, problems = _gather(sources, articles, columns)
-    known, met = _facts(sources, facts)
-    problems += [*met, *wrong_aliases]
-    read: list[Article] = []
-    annotations: dict[str, Annotation] = {}
-    for article, annotation, met in spread(partial(_annotate, facts=known), found, jobs):
-        read.append(article)
-        annotations[article.id] = annotation
-        problems += met
-        if progress is not None:
-            progress("reading articles", len(read), len(found))
-    read = with_suggestions(read)
-    told = grouped(read, annotations, language, naming)
+    known, wrong_facts = _facts(sources, facts)
+    settings = Settings(dict(columns or {}), known, alike, names, language)
+    with engine_of(engine, jobs, scheduler) as run:
+        records, problems = _extracted(sources, articles, settings, run, cache, progress)
+    problems += [*wrong_facts, *wrong_aliases, *(problem for record in records for problem in record.problems)]
+    read = with_suggestions([record.article for record in records])
+    records.sort(key=lambda record: joining_order(record.article))
+    for record in records:
+        naming.learn(record.small, record.sightings)
+    tellings = [telling for record in records for telling in record.told]
+    skipped = [skipped for record in records for skipped in record.skipped]
+    told = joined(read, tellings, skipped, language, naming)
     gathered, wrong_edits = apply_edits(told, _files(sources, EDITS_TOML, edits))
     # Only now: a date that the writer has decided is no disagreement any more.
     problems = [*problems, *disagreements(gathered.dated), *wrong_edits]
@@ -92,7 +97,8 @@ def build(
         from chrono.events.selection import shortened  # numpy comes with it
 
         dated = tuple(shortened(dated, top, language))
-    fates = account(read, annotations, told.gathered(), dated, gathered.undated) if explain_missing else ()
+    spans = {record.article.id: record.spans for record in records}
+    fates = account(read, spans, told.gathered(), dated, gathered.undated) if explain_missing else ()
     return Timeline(title or UNTITLED, dated, gathered.undated, tuple(read), tuple(problems), tuple(fates))
 
 
@@ -122,41 +128,75 @@ def read_articles(
     columns: Mapping[str, str] | None = None,
 ) -> tuple[list[Article], list[Problem]]:
     """What `read` gives, with the problems as records."""
-    from chrono.dating import with_suggestions
-
-    found, problems = _gather(sources, articles, columns)
-    known, met = _facts(sources, facts)
-    problems = problems + met
-    dated: list[Article] = []
-    for article in found:
-        article, (_, _), met = _dated(article, known)
-        dated.append(article)
-        problems += met
-    return with_suggestions(dated), problems
-
-
-def _gather(
-    sources: Source | Sequence[Source], articles: Source | None, columns: Mapping[str, str] | None
-) -> tuple[list[Article], list[Problem]]:
-    """The articles as they were read, with what the writer says of them, each once."""
     from chrono.copies import without_copies
+    from chrono.dating import with_suggestions
     from chrono.dating.articles_csv import apply_articles_csv
+    from chrono.extraction import dated
     from chrono.readers import read_sources
 
-    paths = _paths(sources)
-    for path in paths:
-        if is_site(path):
-            raise UserError(f"{path}: is a site that chrono made; name the folder of its articles")
+    paths = _article_paths(sources)
     found, problems = read_sources(paths, columns)
     if not found:
-        names = ", ".join(map(str, paths)) or "no source"
-        reason = f"; {problems[0]}" if problems else "; put articles there as text, pages, tables or feeds"
-        raise UserError(f"{names}: no article to read{reason}")
+        raise _nothing_read(paths, problems)
     for file in _files(sources, ARTICLES_CSV, articles):
         found, met = apply_articles_csv(found, file)
         problems = problems + met
     found, copies = without_copies(found)
-    return found, problems + copies
+    known, met = _facts(sources, facts)
+    problems = [*problems, *copies, *met]
+    read: list[Article] = []
+    for article in found:
+        article, (_, _), met = dated(article, known)
+        read.append(article)
+        problems += met
+    return with_suggestions(read), problems
+
+
+def _extracted(
+    sources: Source | Sequence[Source],
+    articles: Source | None,
+    settings: Settings,
+    run: Engine,
+    cache: Source | None,
+    progress: Progress | None,
+) -> tuple[list[Record], list[Problem]]:
+    """What each article comes to, in the order of their ids, each once; from the cache where that has it."""
+    from chrono.copies import without_copies
+    from chrono.dating.articles_csv import Table
+    from chrono.extraction.gather import gathered, problems_of, units_of
+    from chrono.readers import located, unknown_columns
+
+    paths = _article_paths(sources)
+    places, problems = located(paths)
+    tables = [Table(file) for file in _files(sources, ARTICLES_CSV, articles)]
+    folder = None if cache is None else Path(cache)
+    heads, found = gathered(units_of(places, tables), settings, run, folder, progress)
+    problems += problems_of(heads)
+    problems += unknown_columns(settings.columns, (name for head in heads for name in head.met))
+    if not found:
+        raise _nothing_read(paths, problems)
+    for table in tables:
+        problems += table.problems(record.article.id for record in found)
+    kept, copies = without_copies(
+        [record.article for record in found], {record.article.id: record.words for record in found}
+    )
+    ids = {article.id for article in kept}
+    return [record for record in found if record.article.id in ids], problems + copies
+
+
+def _article_paths(sources: Source | Sequence[Source]) -> list[Path]:
+    """The sources. Raises `UserError` when one is a site of ours."""
+    paths = _paths(sources)
+    for path in paths:
+        if is_site(path):
+            raise UserError(f"{path}: is a site that chrono made; name the folder of its articles")
+    return paths
+
+
+def _nothing_read(paths: Sequence[Path], problems: Sequence[Problem]) -> UserError:
+    names = ", ".join(map(str, paths)) or "no source"
+    reason = f"; {problems[0]}" if problems else "; put articles there as text, pages, tables or feeds"
+    return UserError(f"{names}: no article to read{reason}")
 
 
 def _paths(sources: Source | Sequence[Source]) -> list[Path]:
@@ -192,50 +232,3 @@ def _aliases(sources: Source | Sequence[Source], given: Source | None) -> tuple[
         known += more
         problems += met
     return known, problems
-
-
-def _dated(article: Article, facts: Facts) -> tuple[Article, tuple[list[Sentence], list[Timex]], list[Problem]]:
-    """An article with its date, and what the date rests on as well: its sentences and time expressions."""
-    from chrono.dating import date_article, story_of
-    from chrono.languages import available
-    from chrono.sentences import sentences
-    from chrono.tagger import tagger
-
-    spans = sentences(article.text)
-    if article.language not in available():
-        known = ", ".join(available())
-        what = f"there are no rules for its language, {article.language!r}"
-        problem = Problem("tag", article.id, what, f"its dates are not read; languages with rules: {known}")
-        article, problems = date_article(article)
-        return article, (spans, []), [*problems, problem]
-    timexes = tagger(article.language).tag(article.text)
-    article, problems = date_article(article, story_of(article, spans, timexes), facts)
-    return article, (spans, timexes), problems
-
-
-def _annotate(article: Article, facts: Facts) -> tuple[Article, Annotation, list[Problem]]:
-    """An article with its date, and its sentences, time expressions and what these come to."""
-    from chrono.resolve import resolve
-
-    article, (spans, timexes), problems = _dated(article, facts)
-    resolved = resolve(article.text, timexes, article.published, article.language) if timexes else []
-    problems += [problem for timex in timexes if (problem := _doubt(article, timex)) is not None]
-    return article, (spans, timexes, resolved), problems
-
-
-def _doubt(article: Article, timex: Timex) -> Problem | None:
-    """What is wrong with a date as the article has it."""
-    from chrono.temporal.operators import Fixed, NoSuchDay, innermost, not_the_weekday
-
-    phrase, date = " ".join(timex.text.split()), innermost(timex.operator)
-    if isinstance(date, NoSuchDay):
-        what = f"“{phrase}” is a day that the calendar does not have"
-        return Problem(
-            "tag", article.id, what, "it dates nothing; date its event in edits.toml once you know what was meant"
-        )
-    if isinstance(date, Fixed) and date.weekday is not None:
-        what = f"“{phrase}” is at odds with the calendar: {not_the_weekday(date.period, date.weekday)}"
-        return Problem(
-            "tag", article.id, what, "the date is kept; correct its event in edits.toml if the weekday was right"
-        )
-    return None

@@ -38,7 +38,57 @@ class Row:
     @property
     def article(self) -> str:
         """The id it is about, as articles have it: forward slashes, composed letters."""
-        return _as_id(self.cells.get("article", ""))
+        return as_id(self.cells.get("article", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a row says of its article; "" and () where it says nothing."""
+
+    title: str = ""
+    source: str = ""
+    url: str = ""
+    language: str = ""
+    published: tuple[Evidence, ...] = ()
+
+    def of(self, article: Article) -> Article:
+        """The article as it is said to be."""
+        return replace(
+            article,
+            title=self.title or article.title,
+            source=self.source or article.source,
+            url=self.url or article.url,
+            language=self.language or article.language,
+            stated=(*self.published, *article.stated),
+        )
+
+
+class Table:
+    """What an articles.csv says, by article. Raises `UserError` when there is no such file."""
+
+    def __init__(self, file: Path) -> None:
+        self._name = file.name
+        self._problems: list[Problem] = []
+        self._rows = list(_rows(_text(file, self._problems), file.name, self._problems))
+        self._first: dict[str, Row] = {}
+        for row in self._rows:
+            self._first.setdefault(row.article, row)
+
+    def articles(self) -> list[str]:
+        """The articles that it has rows about, there or not, as `as_id` writes them."""
+        return [article for article in self._first if article]
+
+    def said(self, article: str) -> Said | None:
+        """What it says of an article, by its id; None for nothing."""
+        row = self._first.get(as_id(article))
+        return None if row is None else _said(row, self._name, [])
+
+    def problems(self, articles: Iterable[str]) -> list[Problem]:
+        """What could not be used of it, ``articles`` being the ids of all there are."""
+        problems = list(self._problems)
+        for row in _by_article(self._rows, articles, self._name, problems).values():
+            _said(row, self._name, problems)
+        return sorted(problems, key=lambda problem: problem.line)
 
 
 def apply_articles_csv(articles: Sequence[Article], file: Path) -> tuple[list[Article], list[Problem]]:
@@ -47,20 +97,12 @@ def apply_articles_csv(articles: Sequence[Article], file: Path) -> tuple[list[Ar
     Title, source, URL and language replace what the reader found; ``published`` becomes evidence that
     decides, ahead of all other in ``stated``. Raises `UserError` when there is no such file.
     """
-    problems: list[Problem] = []
-    text = _text(file, problems)
-    rows = list(_rows(text, file.name, problems))
-    by_article = _by_article(rows, articles, file.name, problems)
-    described = [
-        _described(article, by_article[key], file.name, problems)
-        if (key := _as_id(article.id)) in by_article
-        else article
-        for article in articles
-    ]
-    return described, sorted(problems, key=lambda problem: problem.line)
+    table = Table(file)
+    described = [said.of(article) if (said := table.said(article.id)) else article for article in articles]
+    return described, table.problems(article.id for article in articles)
 
 
-def _as_id(written: str) -> str:
+def as_id(written: str) -> str:
     return normalize("NFC", written.strip().replace("\\", "/").removeprefix("./"))
 
 
@@ -150,10 +192,10 @@ def _column_problems(columns: Sequence[str], origin: str, line: int) -> Iterator
 
 
 def _by_article(
-    rows: Iterable[Row], articles: Sequence[Article], origin: str, problems: list[Problem]
+    rows: Iterable[Row], articles: Iterable[str], origin: str, problems: list[Problem]
 ) -> dict[str, Row]:
     """The rows by the article they are about: the first of several, none for an article that is not there."""
-    known = {_as_id(article.id) for article in articles}
+    known = set(map(as_id, articles))
     by_article: dict[str, Row] = {}
     for row in rows:
         if not row.article:
@@ -178,16 +220,15 @@ def _nearest(row: Row, known: set[str]) -> str:
     return "write the path of its file below the source folder, or remove the row"
 
 
-def _described(article: Article, row: Row, origin: str, problems: list[Problem]) -> Article:
+def _said(row: Row, origin: str, problems: list[Problem]) -> Said:
     cells = row.cells
     evidence = _published(row, origin, problems)
-    return replace(
-        article,
-        title=" ".join(cells.get("title", "").split()) or article.title,
-        source=" ".join(cells.get("source", "").split()) or article.source,
-        url=_address(row, origin, problems) or article.url,
-        language=_language(row, origin, problems) or article.language,
-        stated=(*evidence, *article.stated),
+    return Said(
+        title=" ".join(cells.get("title", "").split()),
+        source=" ".join(cells.get("source", "").split()),
+        url=_address(row, origin, problems),
+        language=_language(row, origin, problems),
+        published=evidence,
     )
 
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import signal
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from chrono.problems import UserError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_CHUNKS_A_PROCESS = 4
+_LARGEST_CHUNK, _CHUNKS_A_PROCESS = 32, 4
+_WAITING_A_PROCESS = 3
+"""How many chunks a process may be ahead of whoever takes the results: more would only fill the memory."""
 
 
 def spread(function: Callable[[Item], Result], items: Sequence[Item], jobs: int = 1) -> Iterator[Result]:
@@ -30,14 +36,26 @@ def spread(function: Callable[[Item], Result], items: Sequence[Item], jobs: int 
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    chunk = max(1, len(items) // (jobs * _CHUNKS_A_PROCESS))
+    size = max(1, min(_LARGEST_CHUNK, len(items) // (jobs * _CHUNKS_A_PROCESS)))
+    chunks = (items[first : first + size] for first in range(0, len(items), size))
     pool = ProcessPoolExecutor(min(jobs, len(items)), initializer=_leave_interrupts_to_the_parent)
+    waiting: deque[Future[list[Result]]] = deque()
     try:
-        yield from pool.map(function, items, chunksize=chunk)
+        for chunk in chunks:
+            waiting.append(pool.submit(each, function, chunk))
+            if len(waiting) >= jobs * _WAITING_A_PROCESS:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
     except BrokenProcessPool as error:
         raise UserError("a worker process was ended by the system (out of memory?); try fewer --jobs") from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def each(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+    """``function`` of each item; what is sent to another process as one."""
+    return [function(item) for item in items]
 
 
 def _leave_interrupts_to_the_parent() -> None:

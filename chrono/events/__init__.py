@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from chrono.article import Article
@@ -107,18 +108,32 @@ def grouped(
     """What `gather` makes its events of."""
     from chrono.events.cues import cues_of
     from chrono.events.mention import tellings
+
+    names = names or namer(language)
+    told: list[Telling] = []
+    skipped: list[Skipped] = []
+    for article in sorted(articles, key=joining_order):
+        found, left = tellings(article, annotations[article.id], cues_of(article.language), names)
+        told += found
+        skipped += left
+    return joined(articles, told, skipped, language, names)
+
+
+def joining_order(article: Article) -> tuple[bytes, str]:
+    """The order in which articles are taken: by their texts, and not by their names, so that what is like two things
+    alike joins the same one of them, whatever the articles are called."""
+    return blake2b(article.text.encode("utf-8", "surrogatepass"), digest_size=16).digest(), article.id
+
+
+def joined(
+    articles: Iterable[Article], told: Sequence[Telling], skipped: Iterable[Skipped], language: str, names: Names
+) -> Grouped:
+    """What articles tell, brought together; ``told`` stands in their `joining_order`, and ``names`` has met it all."""
+    from chrono.events.cues import cues_of
     from chrono.events.merge import merged
     from chrono.events.terms import Weights
 
     cues = cues_of(language)
-    names = names or namer(language)
-    told: list[Telling] = []
-    skipped: list[Skipped] = []
-    # By their texts: what is like two things alike joins the same one of them, whatever the articles are called.
-    for article in sorted(articles, key=lambda article: (article.text, article.id)):
-        found, left = tellings(article, annotations[article.id], cues_of(article.language), names)
-        told += found
-        skipped += left
     named = [names.of(telling.sightings) for telling in told]
     weights = Weights([telling.terms for telling in told])
     groups = merged(told, named, weights, cues)

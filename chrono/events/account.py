@@ -12,7 +12,7 @@ from chrono.events.event import Event
 
 if TYPE_CHECKING:
     from chrono.events import Gathered
-    from chrono.events.mention import Annotation
+    from chrono.sentences import Sentence
 
 Fate = Literal["dated", "undated", "skipped", "left out"]
 FATES: tuple[Fate, ...] = ("dated", "undated", "skipped", "left out")
@@ -34,12 +34,12 @@ class Accounted:
 
 def account(
     articles: Sequence[Article],
-    annotations: Mapping[str, Annotation],
+    spans: Mapping[str, Sequence[Sentence]],
     gathered: Gathered,
     dated: Iterable[Event],
     undated: Iterable[Event],
 ) -> list[Accounted]:
-    """Every sentence of every article, once, in the order of reading.
+    """Every sentence of every article, once, in the order of reading; ``spans`` are the sentences by article.
 
     ``gathered`` is what was found in the articles, ``dated`` and ``undated`` what of it is shown.
     """
@@ -58,7 +58,7 @@ def account(
     return [
         Accounted(article.id, sentence.start, sentence.end, *fates[article.id, sentence.start, sentence.end], text)
         for article in sorted(articles, key=lambda article: article.id)
-        for sentence in annotations[article.id][0]
+        for sentence in spans[article.id]
         for text in (" ".join(article.text[sentence.start : sentence.end].split()),)
     ]
 

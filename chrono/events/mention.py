@@ -26,7 +26,7 @@ from chrono.events.echo import Echo
 from chrono.events.event import Kind, Mention, Modality
 from chrono.events.kind import kind_of, modality_of, tense_of
 from chrono.events.named import Named, named_by
-from chrono.events.names import Names, Sighting
+from chrono.events.names import Meets, Sighting
 from chrono.events.phrase import FEWEST_WORDS, Phrase, phrases_of
 from chrono.events.scene import Scene
 from chrono.events.skipped import Skipped, why_skipped
@@ -67,7 +67,7 @@ class Telling:
     why: str = ""
 
 
-def tellings(article: Article, annotation: Annotation, cues: Cues, names: Names) -> tuple[list[Telling], list[Skipped]]:
+def tellings(article: Article, annotation: Annotation, cues: Cues, names: Meets) -> tuple[list[Telling], list[Skipped]]:
     """What an article tells, in its order, and the sentences that tell nothing. ``names`` is shown every sentence."""
     told: list[Telling] = []
     skipped: list[Skipped] = []
@@ -114,7 +114,7 @@ class _Sentence:
         dates: Sequence[tuple[Timex, Resolved]],
         order: int,
         cues: Cues,
-        names: Names,
+        names: Meets,
     ) -> None:
         self.article, self.sentence, self.text, self.order, self.cues = article, sentence, text, order, cues
         spans = [(timex.start - sentence.start, timex.end - sentence.start) for timex, _ in dates]

@@ -25,7 +25,7 @@ from chrono.events.words import Words, normal, unpointed
 if TYPE_CHECKING:
     from chrono.events.aliases import Aliases
 
-__all__ = ["Finds", "Names", "NamesOf", "Sighting"]
+__all__ = ["Finds", "Meets", "Names", "NamesOf", "Sighting", "Spotter"]
 
 _ORDINARY = ("stop", "preposition", "subordinate", "adverb", "pronoun", "determiner", "auxiliary")
 """Word classes that begin a sentence and no name."""
@@ -47,6 +47,32 @@ class Finds(Protocol):
     def find(self, words: Words, dated: Collection[int] = (), article: str = "") -> list[Sighting]: ...
 
 
+class Meets(Protocol):
+    """Is shown the sentences of an article, and gives the names in each."""
+
+    def meet(self, words: Words, dated: Collection[int] = (), article: str = "") -> list[Sighting]: ...
+
+
+class Spotter:
+    """Meets the sentences of an article: the names that stand in them, and how often it has which words in small
+    letters. A corpus learns of it by `Names.learn`."""
+
+    def __init__(self, finder: Finds) -> None:
+        self._finder = finder
+        self.small: Counter[str] = Counter()
+        self.sightings: list[Sighting] = []
+
+    def meet(self, words: Words, dated: Collection[int] = (), article: str = "") -> list[Sighting]:
+        """The sightings of a sentence, of which ``dated`` are the words of time expressions."""
+        found = self._finder.find(words, dated, article)
+        text = words.text
+        self.small.update([low for low, start in zip(words.low, words.starts, strict=True) if text[start].islower()])
+        for sighting in found:
+            self.small.subtract(normal(word) for word in sighting.words if "-" in word and word[0].islower())
+        self.sightings += found
+        return found
+
+
 class Names:
     """The names of a corpus. Show it every sentence with `meet`; then `of` names what was sighted.
 
@@ -61,7 +87,7 @@ class Names:
     def __init__(self, cues: Cues, aliases: Aliases | None = None, finder: Finds | None = None) -> None:
         self.cues = cues
         self._aliases: Mapping[str, str] = aliases.canonical if aliases else {}
-        self._finder = finder or Finder(cues, self._aliases)
+        self.finder = finder or Finder(cues, self._aliases)
         self._splitter = Splitter(cues, self._aliases)
         self._ordinary = frozenset().union(*(cues[word_class] for word_class in _ORDINARY))
         self._small: Counter[str] = Counter()
@@ -77,15 +103,18 @@ class Names:
 
     def meet(self, words: Words, dated: Collection[int] = (), article: str = "") -> list[Sighting]:
         """The sightings of a sentence, of which ``dated`` are the words of time expressions; the corpus counts them."""
-        found = self._finder.find(words, dated, article)
-        text = words.text
-        self._small.update([low for low, start in zip(words.low, words.starts, strict=True) if text[start].islower()])
-        for sighting in found:
-            self._small.subtract(normal(word) for word in sighting.words if "-" in word and word[0].islower())
+        spotter = Spotter(self.finder)
+        found = spotter.meet(words, dated, article)
+        self.learn(spotter.small, found)
+        return found
+
+    def learn(self, small: Mapping[str, int], sightings: Iterable[Sighting]) -> None:
+        """Count what a `Spotter` has met."""
+        self._small.update(small)
+        for sighting in sightings:
             if "heading" not in sighting.signs:
                 self._count(sighting)
         self._people = None
-        return found
 
     def of(self, sightings: Iterable[Sighting]) -> NamesOf:
         """The people and organisations, and the places, among some sightings, each told once."""

@@ -23,7 +23,20 @@ from chrono.readers._fields import FIELDS
 from chrono.readers._files import STANDARD_INPUT, Columns, File, Found, opened, problem, standard_input, suffix_of
 from chrono.site import is_site
 
-__all__ = ["FIELDS", "NO_ARTICLES", "Reader", "by_suffix", "read_sources", "readers", "why_no_article"]
+__all__ = [
+    "FIELDS",
+    "NO_ARTICLES",
+    "Place",
+    "Reader",
+    "by_suffix",
+    "content_of",
+    "located",
+    "read_content",
+    "read_sources",
+    "readers",
+    "unknown_columns",
+    "why_no_article",
+]
 
 NO_ARTICLES = frozenset({"aliases.toml", "articles.csv", "edits.toml", "facts.toml"})
 """Files that belong to a folder of articles and are read by other stages."""
@@ -47,14 +60,24 @@ class Reader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """Where a file lies, and its path below the source it was found in."""
 
     path: Path
     below: str
 
+    @property
+    def suffix(self) -> str:
+        """The suffix that tells its format; "" for standard input, whose content does."""
+        return "" if self.is_stdin else self.path.suffix.lower()
 
-_STDIN = _Place(Path(STANDARD_INPUT), "stdin")
+    @property
+    def is_stdin(self) -> bool:
+        """Whether it is no file but standard input, which this process only can read."""
+        return self == _STDIN
+
+
+_STDIN = Place(Path(STANDARD_INPUT), "stdin")
 
 
 @cache
@@ -97,30 +120,55 @@ def read_sources(
 
     Raises `UserError` for a source that does not exist, or is a file of no known format.
     """
+    places, problems = located(sources)
+    articles: list[Article] = []
+    all_met: set[str] = set()
+    for article_id, place in places.items():
+        content, complaints = content_of(place, article_id)
+        problems += complaints
+        if content is not None:
+            found, complaints, met = read_content(place, article_id, content, columns)
+            articles += found
+            problems += complaints
+            all_met |= met
+    return articles, [*problems, *unknown_columns(columns, all_met)]
+
+
+def located(sources: Sequence[Path]) -> tuple[dict[str, Place], list[Problem]]:
+    """Where the files of some sources lie, by the ids of their articles and in their order, and what cannot be one.
+
+    Raises `UserError` as `read_sources`.
+    """
     problems: list[Problem] = []
-    names = Columns(columns)
-    places: dict[str, _Place] = {}
+    places: dict[str, Place] = {}
     for source in sources:
         for place in _places(Path(source), problems):
             places.setdefault(os.path.realpath(place.path), place)
-    articles: list[Article] = []
-    for article_id, place in sorted(_ids(list(places.values())).items()):
-        if not _is_utf8(place.below):
-            problems.append(problem(article_id, "has a name that is no UTF-8", "rename it"))
-        found, complaints = _read(place, article_id, names)
-        articles.extend(found)
-        problems.extend(complaints)
-    return articles, [*problems, *names.problems()]
+    named = dict(sorted(_ids(list(places.values())).items()))
+    unprintable = (article_id for article_id, place in named.items() if not _is_utf8(place.below))
+    problems += [problem(article_id, "has a name that is no UTF-8", "rename it") for article_id in unprintable]
+    return named, problems
 
 
-def _read(place: _Place, article_id: str, columns: Columns) -> Found:
-    if place == _STDIN:
-        raw = standard_input()
-        return readers()[suffix_of(raw)].read(File(article_id, raw, columns))
-    content, problems = opened(place.path, article_id)
-    if content is None:
-        return [], problems
-    return readers()[place.path.suffix.lower()].read(File(article_id, content, columns))
+def content_of(place: Place, article_id: str) -> tuple[bytes | None, list[Problem]]:
+    """The bytes of a file, or None and a problem."""
+    return (standard_input(), []) if place.is_stdin else opened(place.path, article_id)
+
+
+def read_content(
+    place: Place, article_id: str, content: bytes, columns: Mapping[str, str] | None = None
+) -> tuple[list[Article], list[Problem], set[str]]:
+    """The articles in the bytes of a file, what could not be read, and which of ``columns`` the file has."""
+    names = Columns(columns)
+    found, problems = readers()[place.suffix or suffix_of(content)].read(File(article_id, content, names))
+    return list(found), list(problems), names.met
+
+
+def unknown_columns(columns: Mapping[str, str] | None, met: Iterable[str]) -> list[Problem]:
+    """A problem for each of ``columns`` that no file has had."""
+    names = Columns(columns)
+    names.met.update(met)
+    return names.problems()
 
 
 def why_no_article(name: str) -> str:
@@ -140,7 +188,7 @@ def not_read(origin: str, why: str) -> Problem:
     return problem(origin, why, f"chrono reads {_suffixes()}; rename it or take it out of the folder")
 
 
-def _places(source: Path, problems: list[Problem]) -> list[_Place]:
+def _places(source: Path, problems: list[Problem]) -> list[Place]:
     """The files to read in a source; what it holds besides goes to ``problems``."""
     if source == _STDIN.path:
         return [_STDIN]
@@ -150,11 +198,11 @@ def _places(source: Path, problems: list[Problem]) -> list[_Place]:
         raise UserError(f"{_printable(str(source))}: there is no such file or folder; check the path")
     if source.suffix.lower() not in readers():
         raise UserError(f"{_printable(str(source))}: not a format chrono reads; it reads {_suffixes()}")
-    return [_Place(source, source.name)]
+    return [Place(source, source.name)]
 
 
-def _places_in(folder: Path, problems: list[Problem]) -> list[_Place]:
-    files: list[_Place] = []
+def _places_in(folder: Path, problems: list[Problem]) -> list[Place]:
+    files: list[Place] = []
 
     def note(path: Path, what: str, advice: str) -> None:
         problems.append(problem(_printable(path.relative_to(folder).as_posix()), what, advice))
@@ -177,16 +225,16 @@ def _places_in(folder: Path, problems: list[Problem]) -> list[_Place]:
             if why := why_no_article(name):
                 problems.append(not_read(_printable(path.relative_to(folder).as_posix()), why))
                 continue
-            files.append(_Place(path, path.relative_to(folder).as_posix()))
+            files.append(Place(path, path.relative_to(folder).as_posix()))
     return files
 
 
-def _ids(files: list[_Place]) -> dict[str, _Place]:
+def _ids(files: list[Place]) -> dict[str, Place]:
     """Each file under an id of its own."""
-    ids: dict[str, _Place] = {}
+    ids: dict[str, Place] = {}
     waiting, folders_more = files, 0
     while waiting:
-        claims: dict[str, list[_Place]] = defaultdict(list)
+        claims: dict[str, list[Place]] = defaultdict(list)
         for file in waiting:
             claims[_id(file, folders_more)].append(file)
         waiting = []
@@ -199,7 +247,7 @@ def _ids(files: list[_Place]) -> dict[str, _Place]:
     return ids
 
 
-def _id(file: _Place, folders_more: int) -> str:
+def _id(file: Place, folders_more: int) -> str:
     if file == _STDIN:
         return file.below
     parts = Path(os.path.abspath(file.path)).parts
