@@ -13,10 +13,10 @@ from chrono.site import is_site
 
 if TYPE_CHECKING:
     from chrono.dating.facts import Facts
-    from chrono.extraction.gather import Engine
     from chrono.events.aliases import Aliases
     from chrono.events.selection import Top
     from chrono.extraction import Settings
+    from chrono.extraction.gather import Engine
     from chrono.extraction.record import Record
     from chrono.timeline import Timeline
 

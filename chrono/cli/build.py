@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         "chrono build seeds --output output",
         "chrono build articles --title 'Peace talks' --top 20 --strict",
         "chrono build articles --only html,ics",
+        "chrono build articles --jobs 4",
         "chrono build articles -o docs --only markdown --front-matter yaml --mermaid",
         "chrono build articles --locale de --url https://example.org/talks/",
     )
@@ -68,6 +69,9 @@ if TYPE_CHECKING:
 @options.language
 @options.top
 @options.jobs
+@options.engine
+@options.scheduler
+@options.no_cache
 @click.option(
     "--explain-missing",
     is_flag=True,
@@ -94,6 +98,9 @@ def build(
     language: str,
     top: Top | None,
     jobs: int,
+    engine: str,
+    scheduler: str | None,
+    no_cache: bool,
     explain_missing: bool,
     strict: bool,
     quiet: bool,
@@ -104,6 +111,7 @@ def build(
     know about the articles is in articles.csv, what you know of the world in facts.toml, your corrections in
     edits.toml, names that are one in aliases.toml, all at the top of a source folder.
     """
+    from chrono.extraction.parts import cache_folder
     from chrono.pipeline import build as build_timeline
     from chrono.publish import claim, publish
 
@@ -123,6 +131,9 @@ def build(
             language=language,
             top=top,
             jobs=jobs,
+            engine=engine,
+            scheduler=scheduler,
+            cache=None if no_cache else cache_folder(sources),
             columns=columns,
             explain_missing=explain_missing,
             progress=tell,

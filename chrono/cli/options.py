@@ -137,6 +137,22 @@ locale = click.option(
     metavar="L",
     help="How words, dates and numbers are written: en, en-GB, de, fr, es, uk, ar; elsewhere dates are written so, "
     "and words in English.",
+no_cache = click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Read all articles anew, and keep nothing of them for the next build.",
+)
+engine = click.option(
+    "--engine",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="Where articles are read: on this machine, or on a Dask cluster (needs chrono-timeline[dask]).",
+)
+scheduler = click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="The cluster for --engine dask, as tcp://192.168.0.5:8786; without it, --jobs processes of this machine.",
 )
 names = click.option(
     "--names",

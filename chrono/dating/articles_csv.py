@@ -191,9 +191,7 @@ def _column_problems(columns: Sequence[str], origin: str, line: int) -> Iterator
 # ---- the rows ----------------------------------------------------------------------------------------------
 
 
-def _by_article(
-    rows: Iterable[Row], articles: Iterable[str], origin: str, problems: list[Problem]
-) -> dict[str, Row]:
+def _by_article(rows: Iterable[Row], articles: Iterable[str], origin: str, problems: list[Problem]) -> dict[str, Row]:
     """The rows by the article they are about: the first of several, none for an article that is not there."""
     known = set(map(as_id, articles))
     by_article: dict[str, Row] = {}

@@ -97,7 +97,10 @@ def _corrected(gathered: Gathered, by_event: dict[str, list[Edit]], problems: li
     dated: list[Event] = []
     undated: list[Event] = []
     for event in (*gathered.dated, *gathered.undated):
-        said = _Said(by_event.get(event.id, ()), problems)
+        if event.id not in by_event:
+            (undated if event.date is None else dated).append(event)
+            continue
+        said = _Said(by_event[event.id], problems)
         if said.hides():
             continue
         event = said.of(event)

@@ -6,14 +6,12 @@ Every engine gives the results in the order of the items, and the same ones: the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Any
 
+from chrono.extraction.gather import Engine
 from chrono.problems import UserError
-
-Engine = Callable[[Callable[[Any], Any], Sequence[Any]], Iterator[Any]]
 
 ENGINES = ("local", "dask")
 

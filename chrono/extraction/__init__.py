@@ -61,7 +61,7 @@ class Settings:
         """What tells these settings, and this version of chrono with its rules, from all others."""
         own = [sorted(self.columns.items()), [asdict(fact) for fact in self.facts]]
         own += [sorted(self.aliases.canonical.items()), self.names, self.language]
-        return _hash(_version_of_all(), json.dumps(own))
+        return _hash(version_of_all(), json.dumps(own))
 
     def key(self, *parts: str | bytes) -> str:
         """A name for what comes of some parts under these settings."""
@@ -177,11 +177,11 @@ def _finder(language: str, aliases: Aliases, names: str) -> Finds:
 
 
 @lru_cache(maxsize=1)
-def _version_of_all() -> str:
+def version_of_all() -> str:
     """What tells this chrono, its rules and the libraries that it reads with from any other."""
     folder = Path(__file__).parents[1]
     files = sorted(file for file in folder.rglob("*") if file.suffix in {".py", ".toml"})
-    parts: list[str | bytes] = [sys.version]
+    parts: list[str | bytes] = [".".join(map(str, sys.version_info[:3]))]
     for file in files:
         parts += [file.relative_to(folder).as_posix(), file.read_bytes()]
     return _hash(*parts, *(f"{library} {_version(library)}" for library in _LIBRARIES))

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from chrono.dating.articles_csv import Said, Table, as_id
-from chrono.extraction import Row, Settings, Unit, extract
-from chrono.extraction.parts import Parts
+from chrono.extraction import Settings, Unit, extract
+from chrono.extraction.parts import Parts, Row
 from chrono.extraction.record import Head, Record, decoded, decoded_head
 from chrono.problems import Problem, UserError
 from chrono.readers import Place, content_of
 
 Engine = Callable[[Callable[[Any], Any], Sequence[Any]], Iterator[Any]]
-"""Calls a function on each item, somewhere, and gives the results in the order of the items."""
+"""Calls a function on each item, somewhere, and gives the results in the order of the items (`chrono.engines`)."""
 Progress = Callable[[str, int, int], None]
 
 STAGE = "reading articles"

@@ -1,9 +1,9 @@
 """Rows kept in Parquet parts: what files and articles came to, for this build and the next one.
 
-A part is a Parquet file with a row a key: the key, what stands for it, and a hash of both. Nothing in a part is ever
-changed; parts are added, and one that is mostly of no use any more is written again. Its name is a hash of its keys, and
-it appears under it all at once, so that builds at the same time do each other no harm. A row whose hash is wrong, or a
-part that cannot be read, is as good as not there.
+A part is a Parquet file with a row a key: the key, the file it belongs to, what stands for it, and a hash of these.
+Nothing in a part is ever changed; parts are added, and one that is mostly of no use any more is written again. Its name
+is a hash of its keys, and it appears under it all at once, so that builds at the same time do each other no harm. A row
+whose hash is wrong, or a part that cannot be read, is as good as not there.
 """
 
 from __future__ import annotations
@@ -108,9 +108,9 @@ class Parts:
         wanted = [key for key in keys if self._part_of.get(key) in old]
         self.add(list(self.rows(wanted)))
         self._flush()
-        for part in old:
-            if part not in set(self._part_of.values()):
-                self._drop(part)
+        needed = {self._part_of.get(key) for key in keys}
+        for part in set(old) - needed:
+            self._drop(part)
 
     def close(self) -> None:
         """Let go of a folder that nobody asked for."""
@@ -216,14 +216,19 @@ def _hash(row: Row) -> str:
     return blake2b("\0".join(row).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
-def cache_folder(sources: Iterable[Path]) -> Path:
+def cache_folder(sources: Iterable[Path]) -> Path | None:
     """Where what a build of some sources came to is kept for the next one: in the user's cache folder
-    (``$XDG_CACHE_HOME``, or what the system has in its place), in a folder for these sources."""
+    (``$XDG_CACHE_HOME``, or what the system has in its place), in a folder for these sources; None where the user has
+    no folder."""
     places = [os.path.realpath(source) for source in sources]
     name = Path(places[0]).name if places else "chrono"
     digest = blake2b("\n".join(places).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
     plain = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_") else "-" for letter in name)
-    return _users_folder() / "chrono" / f"{plain[:40] or 'chrono'}-{digest}"
+    try:
+        folder = _users_folder()
+    except RuntimeError:  # nobody knows where the user's home is
+        return None
+    return folder / "chrono" / f"{plain[:40] or 'chrono'}-{digest}"
 
 
 def _users_folder() -> Path:

@@ -119,12 +119,8 @@ def _dumped(value: object) -> str:
 
 
 def _values(record: Any) -> list[Any]:
-    return [getattr(record, name) for name in _names_of(type(record))]
-
-
-@lru_cache(maxsize=64)
-def _names_of(record: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(record))
+    """The fields of a slotted record, in their order."""
+    return [getattr(record, name) for name in record.__slots__]
 
 
 def _dating(dating: Dating) -> list[Any]:

@@ -18,7 +18,7 @@ TEXT = (
 def test_every_sentence_has_one_fate(collect: Callable[..., Gathered], story: Callable[..., Story]) -> None:
     article, annotation = story(TEXT)
     gathered = collect((article, annotation))
-    fates = account([article], {article.id: annotation}, gathered, gathered.dated, gathered.undated)
+    fates = account([article], {article.id: annotation[0]}, gathered, gathered.dated, gathered.undated)
     assert [(sentence.fate, sentence.why) for sentence in fates] == [
         ("skipped", "boilerplate"),
         ("dated", ""),
@@ -36,7 +36,7 @@ def test_every_sentence_has_one_fate(collect: Callable[..., Gathered], story: Ca
 def test_what_an_edit_takes_out_is_left_out(collect: Callable[..., Gathered], story: Callable[..., Story]) -> None:
     article, annotation = story(TEXT, "2024-11-14")
     gathered = collect((article, annotation))
-    fates = account([article], {article.id: annotation}, gathered, (), gathered.undated)
+    fates = account([article], {article.id: annotation[0]}, gathered, (), gathered.undated)
     assert [sentence.fate for sentence in fates].count("left out") == len(gathered.dated)
 
 
