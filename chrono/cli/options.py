@@ -137,6 +137,7 @@ locale = click.option(
     metavar="L",
     help="How words, dates and numbers are written: en, en-GB, de, fr, es, uk, ar; elsewhere dates are written so, "
     "and words in English.",
+)
 no_cache = click.option(
     "--no-cache",
     is_flag=True,
