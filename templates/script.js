@@ -113,7 +113,7 @@
 
   // ── events, as the page has them ────────────────────────────────────────────────────────────────────────────────
 
-  const NAMES = { actor: ".who bdi", place: ".where bdi", source: ".by cite", tag: ".tags li" };
+  const NAMES = { actor: ".who", place: ".where", source: ".by cite", tag: ".tags li" };
 
   /** An event; what is asked of it is read from the page once. */
   class Entry {
@@ -128,7 +128,7 @@
     }
 
     get date() {
-      return this.once("date", () => this.node.querySelector(".when")?.dataset.edtf ?? "");
+      return this.once("date", () => this.node.querySelector(".when[data-edtf]")?.dataset.edtf ?? this.node.querySelector(".when time")?.dateTime ?? "");
     }
 
     /** When it may have begun (two days, the second exclusive) and ended (two more), once for each of its dates. */
@@ -167,6 +167,7 @@
 
   const PARTS = ".also, .month, .part";
   const FEW = 200; // found events up to this number are unfolded
+  const ROW = 6.5; // rem an event takes, folded
 
   class Filter {
     constructor(form) {
@@ -175,6 +176,7 @@
       this.tally = form.querySelector(".tally");
       this.status = form.querySelector("[role=status]");
       this.none = document.querySelector(".none");
+      this.many = document.querySelector("main.many");
       this.groups = new Map();
       this.entries = Array.from(document.querySelectorAll("article.event"), (node) => new Entry(node));
       for (const entry of this.entries) entry.groups = this.groupsOf(entry.node.parentElement);
@@ -187,7 +189,8 @@
       if (!node) return [];
       if (!this.groups.has(node)) {
         const count = node.matches(".also") ? node.querySelector("summary > .count") : null;
-        this.groups.set(node, { node, count, total: 0, left: 0, above: this.groupsOf(node.parentElement) });
+        const fold = node.matches("details");
+        this.groups.set(node, { node, count, fold, left: 0, rows: 0, above: this.groupsOf(node.parentElement) });
       }
       const group = this.groups.get(node);
       group.all ??= [group, ...group.above];
@@ -251,14 +254,17 @@
     apply() {
       const asked = this.tests();
       let dated = 0, undated = 0;
-      for (const group of this.groups.values()) group.left = 0;
+      for (const group of this.groups.values()) group.left = group.rows = 0;
       for (const entry of this.entries) {
         const fits = asked.every((test) => test(entry));
         if (fits !== entry.shown) entry.node.hidden = !(entry.shown = fits);
         if (!fits) continue;
         if (entry.date) dated += 1;
         else undated += 1;
-        for (const group of entry.groups) group.left += 1;
+        for (const group of entry.groups) {
+          group.left += 1;
+          if (!entry.groups[0].fold) group.rows += 1;
+        }
       }
       for (const group of this.groups.values()) this.settle(group, dated + undated);
       for (const link of document.querySelectorAll(".years a")) {
@@ -273,7 +279,9 @@
     settle(group, found) {
       group.node.hidden = group.left === 0;
       if (group.count) group.count.textContent = group.left;
-      if (!group.node.matches("details")) return;
+      // about how high it is, for as long as nobody has seen it
+      if (this.many) group.node.style.containIntrinsicBlockSize = `auto ${ROW * (group.rows + 1)}rem`;
+      if (!group.fold) return;
       const open = this.narrowed && group.left > 0 && found <= FEW;
       if (open && !group.node.open) group.node.open = group.opened = true;
       else if (!open && group.opened) group.node.open = group.opened = false;
@@ -410,6 +418,7 @@
       this.form.hidden = false;
       (window.requestIdleCallback ?? setTimeout)(() => {
         this.offer();
+        if (this.many) this.apply();
         for (const entry of this.entries) void [entry.text, entry.spans];
       });
     }

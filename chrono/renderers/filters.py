@@ -42,6 +42,16 @@ def cut(mention: Mention) -> Cut:
     return Cut(mention.sentence[:start], mention.phrase, mention.sentence[end:])
 
 
+def exact(date: str) -> bool:
+    """Whether HTML's ``<time>`` says all that an EDTF date says.
+
+    >>> exact("2024-11-29"), exact("2024~"), exact("2024/.."), exact("-0043")
+    (True, False, False, False)
+    """
+    first, *more = pieces(date)
+    return not more and first.datetime == date
+
+
 _NOT_IN_A_URL = re.compile(r"[\x00-\x20\x7f-\xa0\"'<>\\^`{|}]")
 
 
@@ -142,6 +152,7 @@ def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
         "counted": locale.counted,
         "cut": cut,
         "disagreeing": disagreeing,
+        "exact": exact,
         "headline": partial(headline, locale=locale),
         "ics": ics,
         "last_told": last_told,

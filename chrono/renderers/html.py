@@ -27,6 +27,7 @@ _ENDS_EARLY = {"style.css": ("</style",), "script.js": ("</script", "<!--")}
 """What a file cannot hold inside its element of the page, whatever it means in its own language."""
 
 _COMMENT = re.compile(r"/\*.*?\*/|(?:^|(?<=\s))//.*?$", re.DOTALL | re.MULTILINE)
+_BESIDE_SIGNS = re.compile(r"\s*([{},;])\s*|(?<=[a-z]:)\s+")
 
 
 def render(
@@ -68,17 +69,18 @@ def _part(name: str, templates: Path | None) -> str:
     """A file that the page holds: the user's as it stands, our own without comments and indentation."""
     text = source(name, templates).strip()
     if templates is None or not (templates / name).exists():
-        return _lean(text)
+        return _lean(name, text)
     for mark in _ENDS_EARLY[name]:
         if mark in text.lower():
             raise UserError(f"{templates}/{name}: holds {mark!r}, which would end it early; take it out")
     return text
 
 
-def _lean(text: str) -> str:
-    """A style sheet or a script of ours, whose comments stand on lines of their own or after the code of one."""
+def _lean(name: str, text: str) -> str:
+    """A style sheet or a script of ours; its comments stand on lines of their own, or after the code of one."""
     lines = _COMMENT.sub("", text).splitlines()
-    return "\n".join(stripped for line in lines if (stripped := line.strip()))
+    lean = "\n".join(stripped for line in lines if (stripped := line.strip()))
+    return _BESIDE_SIGNS.sub(r"\1", lean) if name == "style.css" else lean
 
 
 def _hash(text: str) -> str:

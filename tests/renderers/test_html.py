@@ -314,8 +314,8 @@ def _contrast(one_colour: str, other: str) -> float:
 
 @pytest.mark.parametrize("scheme", [0, 1, 2], ids=["light", "dark", "print"])
 def test_words_stand_out_from_their_ground(bridge: Timeline, scheme: int) -> None:
-    roots = re.findall(r":root[^ ]* \{(.*?)\}", render(bridge).decode(), re.DOTALL)
-    palettes = [dict(re.findall(r"--([a-z]+): (#[0-9a-f]{3,6})", root)) for root in roots]
+    roots = re.findall(r":root[^ {]*\{(.*?)\}", render(bridge).decode(), re.DOTALL)
+    palettes = [dict(re.findall(r"--([a-z]+):\s*(#[0-9a-f]{3,6})", root)) for root in roots]
     light, dark, chosen, printed = [palette for palette in palettes if palette]
     assert chosen == dark
     colours = (light, dark, printed)[scheme]
