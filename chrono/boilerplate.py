@@ -167,8 +167,8 @@ def flagged(text: str, paragraphs: Sequence[Paragraph], language: str = "en") ->
 
 def _is_wordless(text: str, start: int, end: int) -> bool:
     """Whether there is no word: a lone letter, a dot between links, a row of dashes."""
-    letters = _LETTER.finditer(text, start, end)
-    return next(letters, None) is None or (end - start < 3 and next(letters, None) is None)
+    letter = _LETTER.search(text, start, end)
+    return letter is None or (end - start < 3 and _LETTER.search(text, letter.end(), end) is None)
 
 
 def is_prose(text: str, start: int, end: int) -> bool:

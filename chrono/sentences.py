@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from chrono.boilerplate import flagged, is_prose, sentence_table
 
@@ -48,8 +49,7 @@ class Sentence:
     boilerplate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A line that is not blank: its trimmed span, its indent, and whether a blank line precedes."""
 
     start: int
@@ -190,6 +190,8 @@ def _split(text: str, start: int, end: int, words: _Words) -> list[tuple[int, in
             spans.append((start, match.end()))
             start = after
     spans.append((start, end))
+    if end - spans[0][0] <= _LONGEST:
+        return spans
     return [piece for span in spans for piece in _bounded(text, *span)]
 
 
