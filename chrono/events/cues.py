@@ -64,8 +64,8 @@ class Phrases:
         if self._by_first.keys().isdisjoint(low):
             return found
         end = 0
-        for index, word in enumerate(low):
-            if index >= end and word in self._by_first and (cue := self.at(low, index)):
+        for index in [index for index, word in enumerate(low) if word in self._by_first]:
+            if index >= end and (cue := self.at(low, index)):
                 found.append(cue)
                 end = cue.end
         return found
@@ -97,7 +97,8 @@ class Cues:
     country. ``states`` are the names of countries, ``seats`` those of seats of power ("the Kremlin"), ``countries``
     both with the capitals, ``peoples`` the words for who lives there. ``frames`` maps prepositions to the words that
     ask for one of their own, by their first form.
-    ``classes`` is ``words`` the other way round: the classes of each word.
+    ``classes`` is ``words`` the other way round: the classes of each word. ``terms`` keeps what
+    `chrono.events.terms` made of the words it met.
     """
 
     language: str
@@ -126,6 +127,7 @@ class Cues:
     seats: frozenset[str] = frozenset()
     peoples: frozenset[str] = frozenset()
     classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    terms: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def __getitem__(self, word_class: str) -> frozenset[str]:
         return self.words[word_class]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 from chrono.temporal.period import Precision
@@ -41,6 +41,10 @@ class Mention:
     anchor: str
     derivation: tuple[str, ...]
     id: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The record of a mention in ``events.json``."""
+        return {**_as_dict(self), "derivation": list(self.derivation)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +90,20 @@ class Event:
     def as_dict(self) -> dict[str, Any]:
         """The record of ``events.json``: tuples become lists; ``note`` is there where the writer left one, ``why`` for
         undated events only."""
-        record = asdict(self)
-        for key in ("actors", "places", "mentions", "conflicts", "tags"):
+        record = _as_dict(self)
+        for key in ("actors", "places", "tags"):
             record[key] = list(record[key])
-        for mention in record["mentions"]:
-            mention["derivation"] = list(mention["derivation"])
+        record["mentions"] = [mention.as_dict() for mention in self.mentions]
+        record["conflicts"] = [_as_dict(conflict) for conflict in self.conflicts]
         for key in ("note", "why"):
             if not record[key]:
                 del record[key]
         return record
+
+
+def _as_dict(record: Mention | Conflict | Event) -> dict[str, Any]:
+    """The fields of a record by name, as they are; `dataclasses.asdict` would copy every text in them."""
+    return {name: getattr(record, name) for name in _FIELDS[type(record)]}
+
+
+_FIELDS = {record: tuple(field.name for field in fields(record)) for record in (Mention, Conflict, Event)}

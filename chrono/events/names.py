@@ -68,7 +68,9 @@ class Spotter:
         text = words.text
         self.small.update([low for low, start in zip(words.low, words.starts, strict=True) if text[start].islower()])
         for sighting in found:
-            self.small.subtract(normal(word) for word in sighting.words if "-" in word and word[0].islower())
+            for word in sighting.words:
+                if "-" in word and word[0].islower():
+                    self.small[normal(word)] -= 1
         self.sightings += found
         return found
 

@@ -40,7 +40,7 @@ def why_skipped(article: Article, sentence: Sentence, text: str, dates: Sequence
     words = re.findall(r"[^\W\d_]+", rest)
     if len(words) < FEWEST_WORDS - (dated and _FINAL.search(text) is not None):
         return "a date line" if dates else "a fragment"
-    if _folded(text) == _folded(article.title) and not _FINAL.search(text):
+    if not _FINAL.search(text) and _folded(text) == _folded(article.title):
         return "the headline"  # a whole sentence may be the title of an article that has no other
     if dated:
         return ""

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from chrono.events.cues import Cues
 
+CACHE_SIZE = 100_000
 Vector = Mapping[str, float]
 _NUMBER = re.compile(r"[0-9][0-9.,]*[0-9]|[0-9]")
 _SCORE = re.compile(r"[0-9]{1,3}-[0-9]{1,3}")
@@ -25,8 +26,18 @@ def terms_of(words: Iterable[str], cues: Cues) -> tuple[str, ...]:
     >>> terms_of(["the", "workers", "started", "a", "strike"], cues_of("en"))
     ('worker', 'began', 'strik')
     """
-    content = (word for word in words if word[0].isalnum() and len(word) > 1 and word not in cues["stop"])
-    return tuple(stem(cues.alike.get(word, word), cues) for word in content)
+    return tuple([term for word in words if (term := _term(word, cues))])
+
+
+def _term(word: str, cues: Cues) -> str:
+    """The term that a word is told by; "" for one that says nothing of the content. Each word is looked at once."""
+    term = cues.terms.get(word)
+    if term is None:
+        if len(cues.terms) >= CACHE_SIZE:
+            cues.terms.clear()
+        content = word[0].isalnum() and len(word) > 1 and word not in cues["stop"]
+        term = cues.terms[word] = stem(cues.alike.get(word, word), cues) if content else ""
+    return term
 
 
 def numbers_of(words: Sequence[str], cues: Cues) -> frozenset[str]:
@@ -46,9 +57,10 @@ def numbers_of(words: Sequence[str], cues: Cues) -> frozenset[str]:
         if number is not None:
             found.add(f"{number:.12g}")
         number = _value(word, cues)
-        known = index > 0 and words[index - 1] in cues["determiner"] and not word[0].isdigit()
-        number = None if known or number == 1 else number
-        if _SCORE.fullmatch(word):
+        if number is not None:
+            known = index > 0 and words[index - 1] in cues["determiner"] and not word[0].isdigit()
+            number = None if known or number == 1 else number
+        if word[0].isdigit() and _SCORE.fullmatch(word):
             found.add(word)
     if number is not None:
         found.add(f"{number:.12g}")
@@ -57,9 +69,11 @@ def numbers_of(words: Sequence[str], cues: Cues) -> frozenset[str]:
 
 def _value(word: str, cues: Cues) -> float | None:
     """What a number comes to, in digits or in words, or None."""
-    if _NUMBER.fullmatch(word):
+    if word[0].isdigit() and _NUMBER.fullmatch(word):
         whole = word.replace(",", "")
         return float(whole) if whole.count(".") < 2 else None
+    if "-" not in word:
+        return cues.numbers.get(word)
     parts = word.split("-")
     if len(parts) > 2 or not all(part in cues.numbers for part in parts):
         return None
