@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import replace
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from chrono.article import Article, Dating, Evidence
 from chrono.events.event import Conflict, Event, Mention
@@ -22,13 +24,13 @@ Order = Literal["date", "salience"]
 
 _AT_A_TIME = 5_000
 """Events that are fetched at once."""
+_FEW = 64
+"""So many stretches of rows DuckDB reads one by one faster than it compares all rows with their numbers."""
+_NEAR = 2_048
+"""Rows that DuckDB reads at once."""
 
 _EVENT_READ = (*EVENT_TEXTS, "salience")
-_MENTION_READ = (*OFFSETS, "sentence", "id")
-_TALLIED = {
-    "actor": ("actors", "names", "actors.name = names.number"),
-    "source": ("mentions", "sources", "mentions.source = sources.number"),
-}
+_MENTION_READ = ("source", "reading", *OFFSETS, "sentence", "id")
 
 
 class Store:
@@ -40,14 +42,11 @@ class Store:
 
     def find(self, query: Query, order: Order = "date", limit: int | None = None) -> list[Event]:
         """The events that answer, in order of time, those without a date last; or the most salient first."""
-        by = "salience DESC, number" if order == "salience" else "number"
-        some = "" if limit is None else f" LIMIT {limit:d}"
-        numbers = self._column(f"SELECT number FROM events WHERE {self._conditions(query)} ORDER BY {by}{some}")
-        return list(self._events(numbers))
+        return list(self._events(self._numbers(query, order, limit)))
 
     def count(self, query: Query) -> int:
         """How many events answer."""
-        return int(self._column(f"SELECT count(*) FROM events WHERE {self._conditions(query)}")[0])
+        return int(self._column(f"SELECT count(*) FROM ({self._answers(query)})")[0])
 
     def tally(self, query: Query, by: By) -> list[tuple[str | None, int]]:
         """How many events answer, by month (in order of time), actor or source (the most frequent first).
@@ -55,18 +54,24 @@ class Store:
         An event counts once for each of its actors and sources. Under None are those that fall under none: no actor is
         named, or the date does not lie within one month.
         """
-        where = self._conditions(query)
         if by == "month":
             by_month = "GROUP BY month ORDER BY month NULLS LAST"
-            rows = self._rows(f"SELECT month, count(*) FROM events WHERE {where} {by_month}")
+            rows = self._rows(f"SELECT month, count(*) FROM ({self._answers(query, 'month')}) {by_month}")
             return [(None if month is None else month_name(month), number) for month, number in rows]
-        members, named, on = _TALLIED[by]
-        answers = f"SELECT number FROM events WHERE {where}"
-        rows = self._rows(
-            f"SELECT {named}.name, count(DISTINCT event) AS told FROM {members} JOIN {named} ON {on} "
-            f"WHERE event IN ({answers}) GROUP BY {named}.name ORDER BY told DESC, {named}.name"
-        )
-        without = self._column(f"SELECT count(*) FROM ({answers}) WHERE number NOT IN (SELECT event FROM {members})")[0]
+        mine = self._mine(query)
+        if by == "actor":
+            members, labels = "actors", "names"
+            told = f"SELECT name AS number, count(*) AS told FROM actors WHERE {mine} AND NOT again GROUP BY name"
+        else:
+            members, labels = "mentions", "sources"
+            label = "SELECT number AS source, min(number) OVER (PARTITION BY name) AS number FROM sources"
+            told = (
+                f"SELECT number, count(DISTINCT event) AS told FROM mentions JOIN ({label}) USING (source) "
+                f"WHERE {mine} GROUP BY number"
+            )
+        rows = self._rows(f"SELECT name, told FROM ({told}) JOIN {labels} USING (number) ORDER BY told DESC, name")
+        under_some = self._column(f"SELECT count(*) FROM {members} WHERE {mine} AND place = 0")[0]
+        without = self.count(query) - under_some
         return [*rows, *([(None, without)] if without else [])]
 
     def timeline(self) -> Timeline:
@@ -81,47 +86,62 @@ class Store:
         return articles_in(self._connection)
 
     # ── conditions ───────────────────────────────────────────────────────────────────────────────────────────────────
+    #
+    # Values stand in SQL as literals: DuckDB's parameters import pandas, which takes longer than any answer. What a user
+    # wrote is reduced to letters, digits and spaces (`chrono.query.folded`), and put in quotes.
 
-    def _conditions(self, query: Query) -> str:
-        """A query as a condition in SQL.
+    def _answers(self, query: Query, column: str = "number") -> str:
+        """The numbers of the events that answer, or another of their columns, in SQL.
 
-        Values stand in it as literals: DuckDB's parameters import pandas, which takes longer than any answer. What a
-        user wrote is reduced to letters, digits and spaces (`chrono.query.folded`), and put in quotes.
+        Where only words and names are asked for, no event is read.
         """
-        parts = ["TRUE" if query.undated else f"number < {self._dated:d}"]
-        if query.window != ALWAYS:
-            parts.append(_overlap(query))
-        if query.kind is not None:
-            parts.append(f"kind = {_literal(query.kind)}")
-        if query.salience > 0:
-            parts.append(f"salience >= {float(query.salience)!r}")
-        parts += [f"number IN ({self._holding(word)})" for word in words_of(query.text)]
+        conditions = _of_the_event(query)
+        sets = [self._holding(word) for word in words_of(query.text)] + self._naming(query)
+        if conditions or column != "number" or not sets:
+            dated = [] if query.undated else [f"number < {self._dated:d}"]
+            tests = [*conditions, *dated, *(f"number IN ({one.events})" for one in sets)]
+            return f"SELECT {column} FROM events WHERE {' AND '.join(tests) or 'TRUE'}"
+        first, *others = sorted(sets, key=attrgetter("again"))
+        dated = [] if query.undated else [f"event < {self._dated:d}"]
+        tests = [*dated, *(f"event IN ({one.events})" for one in others)]
+        each = "DISTINCT event" if first.again else "event"
+        return f"SELECT {each} AS number FROM ({first.events}) WHERE {' AND '.join(tests) or 'TRUE'}"
+
+    def _mine(self, query: Query) -> str:
+        """That a row is of an event that answers."""
+        if replace(query, undated=False) == Query():
+            return "TRUE" if query.undated else f"event < {self._dated:d}"
+        return f"event IN ({self._answers(query)})"
+
+    def _holding(self, word: str) -> _Set:
+        """The events that hold a word, or one that begins so."""
+        begins = word.endswith("*")
+        asked = f"starts_with(word, {_literal(word[:-1])})" if begins else f"word = {_literal(word)}"
+        numbers = self._column(f"SELECT number FROM words WHERE {asked} ORDER BY number")
+        within = (f"SELECT event FROM postings WHERE {_one_of('word', some)}" for some in _stretches(numbers))
+        return _Set(" UNION ALL ".join(within) or "SELECT event FROM postings WHERE FALSE", begins)
+
+    def _naming(self, query: Query) -> list[_Set]:
+        """The events that name who, where and what source is asked for."""
+        sets = []
         for role in ("actor", "place"):
             if one := needle(getattr(query, role)):
                 names = self._column(f"SELECT number FROM names WHERE contains(words, {_literal(one)}) ORDER BY number")
-                parts.append(f"number IN (SELECT event FROM {role}s WHERE {_one_of('name', names)})")
+                sets.append(_Set(f"SELECT event FROM {role}s WHERE {_one_of('name', names)}", again=True))
         if one := needle(query.source):
             sources = f"SELECT number FROM sources WHERE contains(words, {_literal(one)})"
-            parts.append(f"number IN (SELECT event FROM mentions WHERE source IN ({sources}))")
-        return " AND ".join(parts)
-
-    def _holding(self, word: str) -> str:
-        """The events that hold a word, or one that begins so, in SQL: the stretches of ``postings`` that are theirs."""
-        asked = f"starts_with(word, {_literal(word[:-1])})" if word.endswith("*") else f"word = {_literal(word)}"
-        within = [f"SELECT event FROM postings WHERE {_one_of('word', numbers)}" for numbers in self._stretches(asked)]
-        return " UNION ALL ".join(within) or "SELECT event FROM postings WHERE FALSE"
-
-    def _stretches(self, asked: str) -> list[list[int]]:
-        """The numbers of the words asked for; those that follow one another in a row of their own."""
-        stretches: list[list[int]] = []
-        for number in self._column(f"SELECT number FROM words WHERE {asked} ORDER BY number"):
-            if stretches and stretches[-1][-1] == number - 1:
-                stretches[-1].append(number)
-            else:
-                stretches.append([number])
-        return stretches
+            sets.append(_Set(f"SELECT event FROM mentions WHERE source IN ({sources})", again=True))
+        return sets
 
     # ── rows ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _numbers(self, query: Query, order: Order, limit: int | None) -> list[int]:
+        """The numbers of the events that answer, in the order asked for."""
+        some = "" if limit is None else f" LIMIT {limit:d}"
+        if order == "salience":
+            both = self._answers(query, "salience, number")
+            return self._column(f"SELECT number FROM ({both}) ORDER BY salience DESC, number{some}")
+        return self._column(f"{self._answers(query)} ORDER BY number{some}")
 
     def _events(self, numbers: Sequence[int]) -> Iterator[Event]:
         """The events of these numbers, in their order."""
@@ -132,16 +152,14 @@ class Store:
 
     def _made(self, numbers: Sequence[int]) -> Iterator[tuple[int, Event]]:
         """Events and their numbers, which are given in order."""
-        rows = self._rows(f"SELECT number, {_names(_EVENT_READ)} FROM events WHERE {_one_of('number', numbers)}")
-        theirs = f"WHERE {_one_of('event', numbers)} ORDER BY event, place"
-        tags = self._members(f"SELECT event, tag FROM tags {theirs}")
-        conflicts = self._members(f"SELECT event, date, mention FROM conflicts {theirs}")
-        actors, places = (self._members(f"SELECT event, name FROM {role} {theirs}") for role in ("actors", "places"))
-        mentions = self._members(f"SELECT event, source, reading, {_names(_MENTION_READ)} FROM mentions {theirs}")
+        tags = self._members("tags", ("tag",), numbers)
+        conflicts = self._members("conflicts", ("date", "mention"), numbers)
+        actors, places = (self._members(role, ("name",), numbers) for role in ("actors", "places"))
+        mentions = self._members("mentions", _MENTION_READ, numbers)
         names = self._numbered("names", ("name",), actors, places)
         sources = self._numbered("sources", TOLD_IN, mentions)
         readings = self._numbered("readings", READING, mentions, column=1)
-        for number, *row in rows:
+        for number, *row in self._picked("events", ("number", *_EVENT_READ), numbers):
             told = dict(zip(_EVENT_READ, row, strict=True))
             yield (
                 number,
@@ -158,10 +176,12 @@ class Store:
                 ),
             )
 
-    def _members(self, statement: str) -> defaultdict[int, list[tuple[Any, ...]]]:
-        """Rows by their first column."""
+    def _members(
+        self, table: str, columns: Sequence[str], numbers: Sequence[int]
+    ) -> defaultdict[int, list[tuple[Any, ...]]]:
+        """What a table holds of some events, in order, by their numbers."""
         members: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
-        for event, *row in self._rows(statement):
+        for event, _, *row in sorted(self._picked(table, ("event", "place", *columns), numbers), key=itemgetter(0, 1)):
             members[event].append(tuple(row))
         return members
 
@@ -170,8 +190,17 @@ class Store:
     ) -> dict[int, tuple[Any, ...]]:
         """Rows of a table by their numbers: those that a column of other rows names."""
         wanted = sorted({row[column] for members in of for rows in members.values() for row in rows})
-        rows = self._rows(f"SELECT number, {_names(columns)} FROM {table} WHERE {_one_of('number', wanted)}")
-        return {row[0]: row[1:] for row in rows}
+        return {row[0]: row[1:] for row in self._picked(table, ("number", *columns), wanted)}
+
+    def _picked(self, table: str, columns: Sequence[str], numbers: Sequence[int]) -> list[tuple[Any, ...]]:
+        """The rows of a table whose first column holds one of some numbers, which are given in order.
+
+        A list of numbers DuckDB compares with all rows, a stretch only with those about it, so a few stretches are asked
+        for one by one.
+        """
+        select = f"SELECT {_names(columns)} FROM {table} WHERE "
+        near = _stretches(numbers, _NEAR)
+        return self._rows(" UNION ALL ".join(select + _one_of(columns[0], some) for some in near)) if numbers else []
 
     def _rows(self, statement: str) -> list[tuple[Any, ...]]:
         return self._connection.execute(statement).fetchall()
@@ -189,6 +218,25 @@ def articles_in(connection: duckdb.DuckDBPyConnection) -> list[Article]:
 # ── SQL ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+class _Set(NamedTuple):
+    """Events, in SQL, and whether one may be among them again."""
+
+    events: str
+    again: bool
+
+
+def _of_the_event(query: Query) -> list[str]:
+    """What is asked of an event's own columns."""
+    tests = []
+    if query.window != ALWAYS:
+        tests.append(_overlap(query))
+    if query.kind is not None:
+        tests.append(f"kind = {_literal(query.kind)}")
+    if query.salience > 0:
+        tests.append(f"salience >= {float(query.salience)!r}")
+    return tests
+
+
 def _overlap(query: Query) -> str:
     start, end = query.window.start, query.window.end
     if query.match == "certain":
@@ -198,13 +246,30 @@ def _overlap(query: Query) -> str:
     return f"{test} AND (NOT several OR number IN (SELECT event FROM members WHERE {test}))"
 
 
+def _stretches(numbers: Sequence[int], near: int = 1) -> list[Sequence[int]]:
+    """Numbers in order, taken apart where they are further than ``near`` from each other; at all only where that makes
+    few parts.
+
+    >>> _stretches([1, 2, 3, 7, 8]), _stretches([1, 2, 3, 7, 8], near=4)
+    ([[1, 2, 3], [7, 8]], [[1, 2, 3, 7, 8]])
+    """
+    ends = [place for place in range(1, len(numbers)) if numbers[place] - numbers[place - 1] > near]
+    if len(ends) >= _FEW:
+        return [numbers]
+    return [numbers[start:end] for start, end in zip([0, *ends], [*ends, len(numbers)], strict=True)] if numbers else []
+
+
 def _one_of(column: str, numbers: Sequence[int]) -> str:
     """That a column holds one of some numbers, which are given in order."""
     if not numbers:
         return "FALSE"
-    if numbers[-1] - numbers[0] == len(numbers) - 1:
-        return f"{column} BETWEEN {numbers[0]:d} AND {numbers[-1]:d}"
-    return f"{column} IN ({', '.join(map(str, numbers))})"
+    first, last = numbers[0], numbers[-1]
+    if first == last:
+        return f"{column} = {first:d}"
+    within = f"{column} BETWEEN {first:d} AND {last:d}"
+    if last - first == len(numbers) - 1:
+        return within
+    return f"{within} AND {column} IN ({', '.join(map(str, numbers))})"
 
 
 def _literal(text: str) -> str:

@@ -152,9 +152,15 @@ class Writer:
         for table, column in LISTS.items():
             lists = [getattr(event, table) for event in events]
             members = list(chain.from_iterable(lists))
-            held = self._names.numbers(members) if column == "name" else _texts(members)
-            if members:
-                self._insert(table, {**_held_by(numbers, list(map(len, lists))), column: held})
+            if not members:
+                continue
+            rows = _held_by(numbers, list(map(len, lists)))
+            if column == "name":
+                held = self._names.numbers(members)
+                rows["again"] = _again(rows["event"], held)
+            else:
+                held = _texts(members)
+            self._insert(table, {**rows, column: held})
         conflicts = [
             (number, place, conflict.date, conflict.mention)
             for number, event in zip(numbers.tolist(), events, strict=True)
@@ -355,6 +361,15 @@ def _held_by(events: Column, many: Sequence[int]) -> dict[str, Column]:
 
     ends = np.cumsum(many)
     return {"event": np.repeat(events, many), "place": np.arange(ends[-1]) - np.repeat(ends - many, many)}
+
+
+def _again(events: Column, names: Column) -> Column:
+    """Whether the same name stood before by the same event."""
+    import numpy as np
+
+    again = np.ones(len(events), bool)
+    again[np.unique(events.astype(np.int64) << 32 | names, return_index=True)[1]] = False
+    return again
 
 
 def _texts(texts: Sequence[str | None]) -> Column:
