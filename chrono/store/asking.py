@@ -87,8 +87,8 @@ class Store:
 
     # ── conditions ───────────────────────────────────────────────────────────────────────────────────────────────────
     #
-    # Values stand in SQL as literals: DuckDB's parameters import pandas, which takes longer than any answer. What a user
-    # wrote is reduced to letters, digits and spaces (`chrono.query.folded`), and put in quotes.
+    # Values stand in SQL as literals: DuckDB's parameters import pandas, which takes longer than any answer. What a
+    # user wrote is reduced to letters, digits and spaces (`chrono.query.folded`), and put in quotes.
 
     def _answers(self, query: Query, column: str = "number") -> str:
         """The numbers of the events that answer, or another of their columns, in SQL.
@@ -195,8 +195,8 @@ class Store:
     def _picked(self, table: str, columns: Sequence[str], numbers: Sequence[int]) -> list[tuple[Any, ...]]:
         """The rows of a table whose first column holds one of some numbers, which are given in order.
 
-        A list of numbers DuckDB compares with all rows, a stretch only with those about it, so a few stretches are asked
-        for one by one.
+        DuckDB compares a list of numbers with all rows, a stretch only with those about it, so a few stretches are
+        asked for one by one.
         """
         select = f"SELECT {_names(columns)} FROM {table} WHERE "
         near = _stretches(numbers, _NEAR)

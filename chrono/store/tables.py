@@ -96,6 +96,7 @@ def connected(file: Path, purpose: Literal["read", "write"]) -> Iterator[duckdb.
     if purpose == "write":
         alone["storage_compatibility_version"] = "v1.2.0"  # the first to pack texts by zstd
         alone["pandas_analyze_sample"] = 0  # columns of objects are texts
+        alone["default_block_size"] = "65536"
     broken = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)
     try:
         with duckdb.connect(str(file), read_only=purpose == "read", config=alone) as connection:

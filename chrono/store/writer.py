@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import cache, lru_cache
@@ -43,6 +45,9 @@ _AT_A_TIME = 10_000
 """Events of a part. A part is a few dozen megabytes."""
 _TEXTS_AT_A_TIME = 1_000
 """Texts that are taken apart at once: their words stay in the processor's cache."""
+_ROWS_AT_A_TIME = 122_880
+"""A group of rows, which DuckDB packs at once."""
+_JOBS_WAITING = 16
 _READINGS_KNOWN = 100_000
 """Ways of reading a phrase that are remembered; one that was forgotten is written again."""
 _WORDS_AT_A_TIME = 1 << 23
@@ -67,9 +72,10 @@ def writing(file: Path, title: str) -> Iterator[Writer]:
     with connected(file, "write") as connection:
         connection.begin()  # one transaction, or all is written twice
         create(connection)
-        writer = Writer(connection)
-        yield writer
-        dated = writer.finish()
+        with ThreadPoolExecutor(1) as thread:
+            writer = Writer(_Rows(connection, thread))
+            yield writer
+            dated = writer.finish()
         row = [VERSION, version("chrono-timeline"), _rules_hash(), without_surrogates(title), dated]
         connection.execute("INSERT INTO build VALUES (?, ?, ?, ?, ?)", row)
         connection.commit()
@@ -79,27 +85,26 @@ class Writer:
     """A store that is being filled. Events come in the timeline's order, those without a date last; articles and
     problems at any time. Each method may be called again and again, and takes what an iterator gives bit by bit."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
+    def __init__(self, rows: _Rows) -> None:
+        self._rows = rows
         self._publications: dict[str, str] = {}
         self._events = 0
         self._dated = 0
         self._names: _Numbered[str] = _Numbered()
         self._sources: _Numbered[tuple[str | None, ...]] = _Numbered()
         self._readings: _Numbered[tuple[Any, ...]] = _Numbered(_READINGS_KNOWN)
-        self._index = _Index()
-        self._words = 0
+        self._index = _Index(rows)
 
     def add_articles(self, articles: Iterable[Article]) -> None:
         """Add articles, after those that are there."""
         for some in _parts(articles):
             self._publications.update((article.id, article.source) for article in some)
-            self._insert_rows("articles", map(_article_row, some))
+            self._rows.add_rows("articles", map(_article_row, some))
 
     def add_problems(self, problems: Iterable[Problem]) -> None:
         """Add problems, after those that are there."""
         for some in _parts(problems):
-            self._insert_rows("problems", ((one.stage, one.origin, one.what, one.advice, one.line) for one in some))
+            self._rows.add_rows("problems", ((one.stage, one.origin, one.what, one.advice, one.line) for one in some))
 
     def add_events(self, events: Iterable[Event]) -> None:
         """Add events, after those that are there. Raises ``ValueError`` for one with a date after one without."""
@@ -113,26 +118,23 @@ class Writer:
             if any(dated) and (self._dated < first or not all(dated[: sum(dated)])):
                 raise ValueError("events with a date go before those without")
             self._dated += sum(dated)
-            self._insert("events", {"number": numbers, **_event_columns(some)})
+            self._rows.add("events", {"number": numbers, **_event_columns(some)})
             self._add_members(first, some)
             self._add_lists(numbers, some)
             self._add_mentions(numbers, some)
-            for place in range(0, len(some), _TEXTS_AT_A_TIME):
-                texts = [f"{event.title}\n{event.text}" for event in some[place : place + _TEXTS_AT_A_TIME]]
-                self._index.add(first + place, texts)
-            if self._index.words > _WORDS_AT_A_TIME:
-                self._write_index()
+            self._rows.later(self._index.add, first, [f"{event.title}\n{event.text}" for event in some])
 
     def finish(self) -> int:
         """Write what is known only now, and give the number of events that have a date."""
-        self._write_index()
+        self._rows.later(self._index.write)
         rows = (
             (number, *told, self._publications.get(told[0] or "") or told[0], self._searched(told))
             for number, told in self._sources.fresh()
         )
-        self._insert_rows("sources", rows)
+        self._rows.add_rows("sources", rows)
         named = ((number, name, folded(name)) for number, name in self._names.fresh())
-        self._insert_rows("names", named)
+        self._rows.add_rows("names", named)
+        self._rows.finish()
         return self._dated
 
     # ── parts of events ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -145,7 +147,7 @@ class Writer:
             if _when(event.date)[-2]
             for member in spans(date_of(str(event.date)))
         )
-        self._insert_rows("members", rows)
+        self._rows.add_rows("members", rows)
 
     def _add_lists(self, numbers: Column, events: Sequence[Event]) -> None:
         """Actors, places, tags and conflicts, a row a member."""
@@ -160,14 +162,14 @@ class Writer:
                 rows["again"] = _again(rows["event"], held)
             else:
                 held = _texts(members)
-            self._insert(table, {**rows, column: held})
+            self._rows.add(table, {**rows, column: held})
         conflicts = [
             (number, place, conflict.date, conflict.mention)
             for number, event in zip(numbers.tolist(), events, strict=True)
             if event.conflicts
             for place, conflict in enumerate(event.conflicts)
         ]
-        self._insert_rows("conflicts", conflicts)
+        self._rows.add_rows("conflicts", conflicts)
 
     def _add_mentions(self, numbers: Column, events: Sequence[Event]) -> None:
         """The mentions, with what recurs in tables of its own."""
@@ -177,7 +179,7 @@ class Writer:
         if not told:
             return
         by = [event for event in events for _ in event.mentions]
-        self._insert(
+        self._rows.add(
             "mentions",
             {
                 **_held_by(numbers, [len(event.mentions) for event in events]),
@@ -186,46 +188,72 @@ class Writer:
                 "sentence": _texts(
                     [None if m.sentence == e.text else m.sentence for m, e in zip(told, by, strict=True)]
                 ),
-                **{name: np.array([getattr(mention, name) for mention in told], np.int32) for name in OFFSETS},
+                **{name: np.fromiter(map(attrgetter(name), told), np.int32) for name in OFFSETS},
                 "id": _texts([None if m.id == e.id else m.id for m, e in zip(told, by, strict=True)]),
             },
         )
         fresh = self._readings.fresh()
-        self._insert_rows("readings", ((number, *read[:-1], json.dumps(read[-1])) for number, read in fresh))
+        self._rows.add_rows("readings", ((number, *read[:-1], json.dumps(read[-1])) for number, read in fresh))
 
     def _searched(self, told: tuple[str | None, ...]) -> str:
         """What a source is looked for in: the publication, the article's id and the host of its address."""
         article, url = told[0] or "", told[3] or ""
         return "\n".join(map(folded, (self._publications.get(article, ""), article, host_of(url))))
 
-    def _write_index(self) -> None:
-        """Which events each word is found in."""
-        import numpy as np
 
-        words, codes, events = self._index.sorted()
-        numbers = np.arange(self._words, self._words + len(words))
-        self._insert("words", {"number": numbers, "word": _texts(words)})
-        self._insert("postings", {"word": codes + self._words, "event": events})
-        self._words += len(words)
+class _Rows:
+    """Rows on their way into the tables: gathered until they are as many as DuckDB packs at once, and then packed by
+    another thread while the next are made."""
 
-    # ── rows ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+    def __init__(self, connection: duckdb.DuckDBPyConnection, thread: ThreadPoolExecutor) -> None:
+        self._connection, self._thread = connection, thread
+        self._jobs: deque[Future[None]] = deque()
+        self._waiting: defaultdict[str, list[dict[str, Column]]] = defaultdict(list)
 
-    def _insert_rows(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    def add_rows(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
         """Add rows to a table, their values in the order of its columns."""
         columns = list(zip(*rows, strict=True))
-        made = {
-            name: _column(values, TABLES[table][name]) for name, values in zip(TABLES[table], columns, strict=False)
-        }
-        if made:
-            self._insert(table, made)
+        if columns:
+            kinds = TABLES[table].items()
+            self.add(table, {name: _column(some, kind) for (name, kind), some in zip(kinds, columns, strict=True)})
 
-    def _insert(self, table: str, columns: dict[str, Any]) -> None:
+    def add(self, table: str, columns: dict[str, Column]) -> None:
         """Add rows to a table, given as columns in any order."""
-        if any(len(column) for column in columns.values()):
+        self.later(self.insert, table, columns)
+
+    def later(self, job: Callable[..., None], *arguments: Any) -> None:
+        """Have the other thread do something after all that it was told before."""
+        self._jobs.append(self._thread.submit(job, *arguments))
+        while len(self._jobs) > _JOBS_WAITING:
+            self._jobs.popleft().result()
+
+    def insert(self, table: str, columns: dict[str, Column]) -> None:
+        """As `add`, for the other thread."""
+        waiting = self._waiting[table]
+        waiting.append(columns)
+        there_are = sum(len(part[next(iter(TABLES[table]))]) for part in waiting)
+        if there_are >= _ROWS_AT_A_TIME:
+            self._insert(table, there_are // _ROWS_AT_A_TIME * _ROWS_AT_A_TIME)
+
+    def finish(self) -> None:
+        """Have everything in the tables."""
+        for table in TABLES:
+            self.later(self._insert, table)
+        while self._jobs:
+            self._jobs.popleft().result()
+
+    def _insert(self, table: str, most: int | None = None) -> None:
+        """Write the rows that wait, or the first of them: a group of rows that is not full DuckDB would pack again."""
+        import numpy as np
+
+        if waiting := self._waiting.pop(table, None):
+            columns = {name: np.concatenate([part[name] for part in waiting]) for name in TABLES[table]}
             select = ", ".join(_cast(name, kind) for name, kind in TABLES[table].items())
-            self._connection.register("part", columns)
+            self._connection.register("part", {name: column[:most] for name, column in columns.items()})
             self._connection.execute(f"INSERT INTO {table} SELECT {select} FROM part")
             self._connection.unregister("part")
+            if most is not None:
+                self._waiting[table].append({name: column[most:].copy() for name, column in columns.items()})
 
 
 class _Numbered(dict[_T, int]):
@@ -264,9 +292,11 @@ class _Index:
     asked by arithmetic alone knows the code of nearly all of them; the others are looked up one by one.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, rows: _Rows) -> None:
         import numpy as np
 
+        self._rows = rows
+        self._written = 0
         self._keys = np.zeros((2, 1 << _SLOT_BITS), np.uint64)
         self._start()
 
@@ -278,13 +308,29 @@ class _Index:
         self._known: _Numbered[bytes] = _Numbered()
         self._codes: list[Column] = []
         self._events: list[Column] = []
-        self.words = 0
+        self._many = 0
 
-    def add(self, first: int, texts: Iterable[str]) -> None:
+    def add(self, first: int, texts: Sequence[str]) -> None:
         """Add the words of texts, those of the events from number ``first`` on."""
+        for place in range(0, len(texts), _TEXTS_AT_A_TIME):
+            self._add(first + place, list(map(as_words, texts[place : place + _TEXTS_AT_A_TIME])))
+        if self._many > _WORDS_AT_A_TIME:
+            self.write()
+
+    def write(self) -> None:
+        """Write the words there are; the next ones begin anew."""
         import numpy as np
 
-        folded = [as_words(text) for text in texts]
+        words, codes, events = self._sorted()
+        numbers = np.arange(self._written, self._written + len(words))
+        self._rows.insert("words", {"number": numbers, "word": _texts(words)})
+        self._rows.insert("postings", {"word": codes + self._written, "event": events})
+        self._written += len(words)
+        self._start()
+
+    def _add(self, first: int, folded: Sequence[bytes]) -> None:
+        import numpy as np
+
         length = np.fromiter(map(len, folded), np.int64, len(folded)) + 1
         written = b" " + b" ".join(folded) + b" " * _WIDEST
         letters = np.frombuffer(written, np.uint8) != ord(" ")
@@ -294,7 +340,7 @@ class _Index:
         many = np.diff(np.searchsorted(starts, np.cumsum(length) + 1), prepend=0)
         self._codes.append(codes)
         self._events.append(np.repeat(np.arange(first, first + len(folded), dtype=np.int32), many))
-        self.words += len(codes)
+        self._many += len(codes)
 
     def _codes_of(self, written: bytes, starts: Column, ends: Column) -> Column:
         """The code of each word that begins and ends so."""
@@ -316,9 +362,8 @@ class _Index:
         self._code_in[slot[short]] = codes[short]
         return codes
 
-    def sorted(self) -> tuple[list[str], Column, Column]:
-        """The words in order, and for each word, by its place among them, the numbers of the events that hold it. The
-        next words begin anew."""
+    def _sorted(self) -> tuple[list[str], Column, Column]:
+        """The words in order, and for each word, by its place among them, the numbers of the events that hold it."""
         import numpy as np
 
         words = sorted(self._known)
@@ -326,7 +371,6 @@ class _Index:
         place[[self._known[word] for word in words]] = np.arange(len(words), dtype=np.uint32)
         codes = place[np.concatenate([*self._codes, np.empty(0, np.int32)])]
         events = np.concatenate([*self._events, np.empty(0, np.int32)])
-        self._start()
         order = np.argsort(codes.astype(np.uint16), kind="stable")  # by 16 bits numpy sorts in linear time
         if len(words) > 1 << 16:
             order = order[np.argsort((codes[order] >> 16).astype(np.uint16), kind="stable")]
@@ -347,10 +391,12 @@ def _MASKS() -> Column:
 def _event_columns(events: Sequence[Event]) -> dict[str, Column]:
     import numpy as np
 
-    when = np.array([_when(event.date) for event in events], np.int64)
+    dates: _Numbered[str | None] = _Numbered()
+    codes = dates.numbers(event.date for event in events)
+    when = np.array([_when(date) for date in dates], np.int64)[codes]
     return {
-        **{name: _texts([getattr(event, name) for event in events]) for name in EVENT_TEXTS},
-        "salience": np.array([event.salience for event in events], np.float64),
+        **{name: _texts(list(map(attrgetter(name), events))) for name in EVENT_TEXTS},
+        "salience": np.fromiter((event.salience for event in events), np.float64),
         **dict(zip((*BOUNDS, "several", "month"), when.T.copy(), strict=True)),
     }
 
