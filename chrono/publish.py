@@ -110,7 +110,8 @@ def _render(
         name: module for name, module in renderers().items() if only is None or name in only or module.FILE in MARKS
     }
     if only is not None:
-        settings = {"html": {"downloads": [module for name, module in chosen.items() if name != "html"]}, **settings}
+        links = {"downloads": [module for name, module in chosen.items() if name != "html"]}
+        settings = {**settings, "html": {**links, **settings.get("html", {})}}
     files = {}
     for name, module in chosen.items():
         taken = signature(module.render).parameters

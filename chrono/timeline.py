@@ -13,6 +13,7 @@ from chrono.problems import Problem
 from chrono.temporal.window import Match
 
 if TYPE_CHECKING:
+    import altair as alt
     import pandas as pd
 
     from chrono.events.account import Accounted
@@ -59,6 +60,35 @@ class Timeline:
         import pandas as pd
 
         return pd.DataFrame([event.as_dict() for event in self.dated], columns=list(SCHEMA))
+
+    def chart(self, locale: str = "en") -> alt.LayerChart:
+        """The dated events as an Altair chart: a day is a point, an imprecise date a bar over what it may touch.
+
+        It zooms and says what is under the pointer; what Altair offers can be added to it. ``locale`` says how its
+        words and dates are written. Of more than a thousand events it draws those that matter most.
+
+        >>> from chrono.events.event import Event
+        >>> date = "1989-11-09"
+        >>> fall = Event("e1", date, date, date, "day", "happened", "asserted", "The wall falls", "", (), (), 1.0, ())
+        >>> chart = Timeline("Berlin", (fall,)).chart()
+        >>> chart.to_dict()["layer"][1]["mark"]["type"], chart.title
+        ('circle', 'Berlin')
+        """
+        # Renderers stand above the timeline, as publishing does; see `save`.
+        from chrono.renderers.locale import locale_named
+        from chrono.renderers.plot import plot
+
+        return plot(self.dated, locale_named(locale)).properties(title=self.title)
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks: the first events, their dates in words, and how many there are.
+
+        >>> Timeline("Talks <1>", ())._repr_html_()
+        '<p><b>Talks &lt;1&gt;</b>: no events, no articles</p>'
+        """
+        from chrono.renderers.notebook import table
+
+        return table(self)
 
     def as_dict(self) -> dict[str, Any]:
         """The content of ``events.json``."""

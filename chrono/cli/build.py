@@ -64,6 +64,11 @@ if TYPE_CHECKING:
     type=click.Choice(["yaml"]),
     help="Begin timeline.md with title, description and date, for Hugo, Jekyll and MkDocs.",
 )
+@click.option(
+    "--interactive",
+    is_flag=True,
+    help="Add a chart to the page that zooms and says what is under the pointer: Vega, inlined, a megabyte.",
+)
 @click.option("--mermaid", is_flag=True, help="Begin timeline.md with a picture in Mermaid, as GitHub draws it.")
 @options.names
 @options.language
@@ -93,6 +98,7 @@ def build(
     url: str,
     only: tuple[str, ...] | None,
     front_matter: str | None,
+    interactive: bool,
     mermaid: bool,
     names: str,
     language: str,
@@ -114,6 +120,7 @@ def build(
     from chrono.extraction.parts import cache_folder
     from chrono.pipeline import build as build_timeline
     from chrono.publish import claim, publish
+    from chrono.renderers.locale import locale_named
 
     sources = sources or options.HERE
     claim(output, sources)
@@ -122,7 +129,7 @@ def build(
     with progress(quiet) as tell:
         timeline = build_timeline(
             sources,
-            title=title,
+            title=title or locale_named(locale, templates).word("timeline"),
             articles=articles,
             facts=facts,
             edits=edits,
@@ -151,7 +158,7 @@ def build(
         output,
         templates,
         only=only,
-        settings={"markdown": {"front_matter": front_matter, "mermaid": mermaid}},
+        settings={"html": {"interactive": interactive}, "markdown": {"front_matter": front_matter, "mermaid": mermaid}},
         common={"locale": locale, "url": url},
     )
     if not quiet:

@@ -79,6 +79,7 @@ def serve(
     """
     from chrono.pipeline import build
     from chrono.publish import claim, publish
+    from chrono.renderers.locale import locale_named
     from chrono.serving import ADDRESS, Site, serving
     from chrono.watching import changes
 
@@ -91,7 +92,7 @@ def serve(
         with progress(quiet) as tell:
             timeline = build(
                 sources,
-                title=title,
+                title=title or locale_named(locale, templates).word("timeline"),
                 articles=articles,
                 facts=facts,
                 edits=edits,

@@ -166,13 +166,14 @@ def encoded(text: str) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+"""What HTML forbids in a document, an article or a script of ours."""
 
 
 def _printable(value: object) -> object:
     """No control character of an article reaches a page: HTML forbids them, and some end a document early."""
-    if isinstance(value, str) and _UNPRINTABLE.search(value):
-        return type(value)(_UNPRINTABLE.sub("\ufffd", value))
+    if isinstance(value, str) and UNPRINTABLE.search(value):
+        return type(value)(UNPRINTABLE.sub("\ufffd", value))
     return value
 
 

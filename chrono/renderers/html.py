@@ -13,6 +13,7 @@ from chrono.renderers import Renderer, encoded, fill, renderers, source
 from chrono.renderers.chart import pictures
 from chrono.renderers.choices import choices
 from chrono.renderers.chronology import outline, sources
+from chrono.renderers.interactive import specification, vega
 from chrono.renderers.lanes import charts
 from chrono.renderers.locale import locale_named
 from chrono.renderers.metadata import about
@@ -23,7 +24,11 @@ NAME = "html"
 FILE = "index.html"
 DESCRIPTION = "the page, self-contained: every event with the sentence, the phrase and the steps that date it"
 
-_ENDS_EARLY = {"style.css": ("</style",), "script.js": ("</script", "<!--")}
+_ENDS_EARLY = {
+    "style.css": ("</style",),
+    "script.js": ("</script", "<!--"),
+    "interactive.js": ("</script", "<!--"),
+}
 """What a file cannot hold inside its element of the page, whatever it means in its own language."""
 
 _COMMENT = re.compile(r"/\*.*?\*/|(?:^|(?<=\s))//.*?$", re.DOTALL | re.MULTILINE)
@@ -37,16 +42,19 @@ def render(
     downloads: Sequence[Renderer] | None = None,
     locale: str = "en",
     url: str = "",
+    interactive: bool = False,
 ) -> bytes:
     """The page of a timeline as UTF-8.
 
     ``downloads`` are the outputs it links to, all others unless told; ``locale`` says how its words and dates are
-    written, ``url`` where the site will be. Raises ``UserError`` when a template of the user's folder ``templates`` is
-    at fault, or the address.
+    written, ``url`` where the site will be. ``interactive`` adds a chart one can zoom and point at, and with it Vega: a
+    megabyte. Raises ``UserError`` when a template of the user's folder ``templates`` is at fault, or the address.
     """
     style, script = _part("style.css", templates), _part("script.js", templates)
     speaking = locale_named(locale, templates)
     drawn = pictures(stretches(timeline.dated), speaking)
+    chart = specification(timeline.dated, speaking) if interactive else None
+    more = [vega(), _part("interactive.js", templates)] if chart else []
     if downloads is None:
         downloads = [renderer for renderer in renderers().values() if renderer.NAME != NAME]
     context = {
@@ -60,6 +68,7 @@ def render(
         "style_hash": _hash(style),
         "script": script,
         "script_hash": _hash(script),
+        "interactive": {"specification": chart, "scripts": more, "hashes": [_hash(each) for each in more]},
         "downloads": downloads,
     }
     return encoded(fill("page.html.j2", templates, context, html=True, locale=locale))

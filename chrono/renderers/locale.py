@@ -152,6 +152,15 @@ class Locale:
             return [("G", era), *between, number]
         return [number, ("", " "), ("G", era)]
 
+    def period(self, which: Literal["am", "pm"]) -> str:
+        """What the morning and the afternoon are called beside the hour.
+
+        >>> locale_named("en").period("pm")
+        'pm'
+        """
+        own = self.style.get("periods", {}).get(which)
+        return own or str(self.cldr["day_periods"]["format"]["abbreviated"][which]).translate(_SPACES)
+
     def dash(self, unit: str, finest: str) -> str:
         """What stands between two dates down to ``finest`` (y, M, d) that differ in ``unit`` and in nothing larger.
 
@@ -182,7 +191,6 @@ def languages(templates: Path | None = None) -> list[str]:
     return sorted({match[1] for match in found if match})
 
 
-@cache
 def locale_named(name: str, templates: Path | None = None) -> Locale:
     """The locale of a name as "de" or "en-GB"; ``templates`` is the user's folder, whose words stand in for ours.
 
@@ -191,6 +199,13 @@ def locale_named(name: str, templates: Path | None = None) -> Locale:
     >>> locale_named("pt_BR").name, locale_named("he").direction
     ('pt-BR', 'rtl')
     """
+    files = sorted(templates.glob("words.*.toml")) if templates else []
+    return _locale(name, templates, tuple((file.name, file.stat().st_mtime_ns) for file in files))
+
+
+@cache
+def _locale(name: str, templates: Path | None, stamps: tuple[tuple[str, int], ...]) -> Locale:
+    """The locale of a name, with the user's words as they are: ``chrono serve`` sees them change."""
     import babel
     from babel import localedata
 
@@ -326,13 +341,8 @@ def clock(locale: Locale, name: str, second: int) -> str:
             continue
         letter, width = value
         if letter in "ab":
-            written.append(_period(locale, "am" if hour < 12 else "pm"))
+            written.append(locale.period("am" if hour < 12 else "pm"))
         else:
             numbers = {"h": hour % 12 or 12, "K": hour % 12, "H": hour, "k": hour or 24, "m": minute, "s": second % 60}
             written.append(f"{numbers[letter]:0{width}d}" if letter in numbers else "")
     return "".join(written).strip()
-
-
-def _period(locale: Locale, which: str) -> str:
-    own = locale.style.get("periods", {}).get(which)
-    return own or str(locale.cldr["day_periods"]["format"]["abbreviated"][which]).translate(_SPACES)
