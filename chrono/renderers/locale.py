@@ -51,8 +51,8 @@ class Locale:
 
         Raises ``UserError`` when there are none.
 
-        >>> locale_named("en").word("why", date="2014"), locale_named("de").word("kind.planned")
-        ('Why 2014?', 'geplant')
+        >>> locale_named("en").word("published", date="2014"), locale_named("de").word("kind.planned")
+        ('published 2014', 'geplant')
         """
         words: Any = self.words
         for part in key.split("."):
