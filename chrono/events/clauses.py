@@ -42,6 +42,7 @@ _CUE_WORDS = 3
 _NEGATED_WITHIN = 4
 _FEWEST_IN_CONDITION = 2
 _ASKED_WITHIN = 4
+_HEARER = 5
 _JUDGED_WITHIN = 4
 
 
@@ -608,6 +609,8 @@ class _Scan:
         """ "Had the dam failed, …", "Should the vote fail, …": an auxiliary in front of its subject."""
         first = next((index for index in range(self.count) if self._word(index)), self.count)
         first += self.has(first, "lead_conjunction")
+        if self.has(first, "supposes"):
+            yield Clause(first, first, self.stop, "condition")
         subject = self._word(first + 1) and not self.has(first + 1, "preposition")
         if self.has(first, "inverted_condition") and subject and "?" not in self.low[self.stop :]:
             yield Clause(first, first, min(self._next_bar(first), self.stop), "condition")
@@ -625,6 +628,8 @@ class _Scan:
     def _attitude(self, index: int) -> Attitude:
         negated = self._unsaid(index)
         if self.has(index, "deny"):
+            if self.has(index - 1, "alternative") and self._says(index - 2):
+                return "claimed"  # "would neither confirm nor deny"
             undone = any(cue.group == "neutral" and cue.start <= index < cue.end for cue in self.found)
             return "plain" if undone or negated else "denied"
         if negated and not self.has(index, "factive"):
@@ -682,7 +687,7 @@ class _Scan:
         for verb, end in self.verbs.groups:
             if not self.has(end - 1, "say_bare", "say", "claim", "deny"):
                 continue
-            start = self._past_date(end)
+            start = self._past_date(self._past_hearer(end))
             other = start in self.verbs.starts or self.has(start, "preposition") or self.has(start, "no_content")
             if start >= self.count - 1 or not self._word(start) or other:
                 continue
@@ -695,6 +700,17 @@ class _Scan:
             if not any(self.has(i, "that") for i in range(start, content)):
                 via = (self._start_of_speaker(verb), start)
                 yield Clause(start, start, self.stop, "said", via=via, attitude=self._attitude(end - 1))
+
+    def _past_hearer(self, index: int) -> int:
+        """The date behind who is told something: "told reporters | on Tuesday he would stay"."""
+        if not self.has(index - 1, "tells"):
+            return index
+        for look in range(index + 1, min(index + _HEARER, self.count)):
+            if look in self.dated:
+                return look - self.has(look - 1, "date_preposition")
+            if self._is_bar(look) or self.has(look, "that", "relative") or look in self.verbs.starts:
+                break
+        return index
 
     def _past_date(self, index: int) -> int:
         """The word behind a date and its preposition, if one stands here."""

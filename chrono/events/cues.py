@@ -18,7 +18,7 @@ from chrono.events.words import unpointed, words_of
 from chrono.languages import load
 
 MODALITY = (
-    "negated", "negated_behind", "hindered", "called_off", "forbids", "moved", "possible", "irrealis", "open",
+    "negated", "negated_behind", "hindered", "called_off", "undone", "forbids", "moved", "possible", "irrealis", "open",
     "doubtful", "hypothetical", "foretold", "planned", "condition", "neutral",
 )  # fmt: skip
 _FUNCTIONS = ("preposition", "coordinate", "determiner", "adverb", "pronoun", "relative", "that", "subordinate")

@@ -16,6 +16,7 @@ _REACH_A_DATE = frozenset({"negated_behind", "irrealis", "planned", "hindered", 
 _NOUN_WITHIN = 3
 _SUBJECT = 7
 _FEW_WORDS = 3
+_UNDOES = frozenset({"called_off", "moved", "undone", "forbids", "hindered"})
 _NOT_OF_COMMENT = frozenset({"negated", "negated_behind", "called_off"})
 
 
@@ -98,14 +99,14 @@ def modality_of(
     if parsed.words.text.rstrip("”\"’') ").endswith("?"):
         return "possible"
     if "called_off" in own:
-        return "asserted" if signal == "to" else "negated"
+        return _called_off(parsed, clause, own, signal)
     if (signal == "from" and "moved" in own) or "negated_behind" in own:
         return "negated"
     if "hindered" in own:  # "did not stop them from leaving" tells that they left
         own ^= {"hindered", "negated"}
     parents = parsed.parents(clause)
     overtaken = _overtaken(parsed, clause, date, cues)
-    if overtaken or _forbidden(parsed, clause, parents, date):
+    if overtaken or _forbidden(parsed, clause, parents, date) or _put_off(parsed, clause, parents, signal, cues):
         return overtaken or "negated"
     past_date = date if kind == "happened" else None
     if _conditional(parsed, clause, parents, cues, past_date) or own & {"possible", "irrealis", "doubtful", "open"}:
@@ -150,6 +151,10 @@ def _only_quoted(parsed: Parsed, index: int, place: int) -> bool:
 
 def _reaches(parsed: Parsed, cue: Cue, date: int, kind: Kind, cues: Cues) -> bool:
     """Whether a cue tells of what stands at a date: one of what is ahead or not done reaches only what follows it."""
+    if any(cue.end <= index and _after_doing(parsed, index, cues) for index in range(date - _SUBJECT, date)):
+        return False  # "may resign after losing in 2023"
+    if cue.group == "doubtful" and cue.start > date:  # "was tried in May over an alleged plot"
+        return not any(parsed.words.low[i] in cues["preposition"] for i in range(cue.start - 2, cue.start))
     if cue.group not in _REACH_A_DATE:
         return True
     if cue.end > date:
@@ -172,6 +177,12 @@ def _reaches(parsed: Parsed, cue: Cue, date: int, kind: Kind, cues: Cues) -> boo
     return kind == "planned" or (plain and (complement or infinitive or gerund))
 
 
+def _after_doing(parsed: Parsed, index: int, cues: Cues) -> bool:
+    """Whether "after losing", "since leaving" begins at a word."""
+    low = parsed.words.low
+    return low[index] in cues["after_doing"] and low[index + 1].endswith(cues.endings["gerund"])
+
+
 def _counts(parsed: Parsed, clause: Clause, cue: Cue, cues: Cues) -> bool:
     """Whether a cue tells of its clause: "alleged" before the noun for an event and not before a person, "no" with the
     subject or the object and not in "with no cargo"."""
@@ -186,6 +197,24 @@ def _counts(parsed: Parsed, clause: Clause, cue: Cue, cues: Cues) -> bool:
     return True
 
 
+def _called_off(parsed: Parsed, clause: Clause, own: set[str], signal: str) -> Modality:
+    """What "called off" makes of a date: off, unless it is put off to it, or may be or was not called off."""
+    words = parsed.own(clause)
+    off = next(cue.start for cue in parsed.found if cue.group == "called_off" and cue.start in words)
+    near = {cue.group for cue in parsed.found if cue.start in words and off - _NOUN_WITHIN - 1 <= cue.start < off}
+    if signal == "to" or "negated" in near:
+        return "asserted"
+    return "possible" if own & {"hypothetical", "open"} or near & {"possible", "irrealis"} else "negated"
+
+
+def _put_off(parsed: Parsed, clause: Clause, parents: list[Clause], signal: str, cues: Cues) -> bool:
+    """Whether what is ahead in an aside is put off by the clause around it: "due in May, it has slipped to June"."""
+    if not parents or clause.role not in {"participle", "relative", "coming"} or signal == "to":
+        return False
+    ahead = clause.role == "coming" or tense_of(parsed, clause, cues) == "future"
+    return ahead and not parsed.own_cues(parents[0]).isdisjoint({"called_off", "moved"})
+
+
 def _overtaken(parsed: Parsed, clause: Clause, date: int | None, cues: Cues) -> Modality | None:
     """What became of a plan of the past: "planned to come in May but cancelled", "was to open in May, but it rained";
     None where nothing is told."""
@@ -195,7 +224,7 @@ def _overtaken(parsed: Parsed, clause: Clause, date: int | None, cues: Cues) -> 
     plans = [cue for cue in parsed.found if cue.group == "planned" and cue.start in own and cue.end <= date]
     if not plans or any(low[index] in BARS for index in range(plans[-1].end, date)):
         return None
-    if any(cue.group == "called_off" and cue.start in own and cue.start > date for cue in parsed.found):
+    if any(cue.group in _UNDOES and cue.start in own and cue.start > date for cue in parsed.found):
         return "negated"
     follows = next((index for index in range(date, clause.end + 2) if low[index : index + 1] == (",",)), clause.end)
     objected = [index for index in range(date, len(low)) if low[index] in cues["adversative"]]

@@ -79,6 +79,7 @@ def without_attribution(parsed: Parsed, clause: Clause, cues: Cues, alone: bool 
     The attribution stays where they are denied, and for words that must read ``alone`` where they would not ("he would
     come", "our plan is ready").
     """
+    found = clause
     trailing = [other for other in parsed.clauses if other.role == "trailing"]
     describing = [other for other in parsed.clauses if other.role == "relative" and other.aside]
     for inner in parsed.clauses:
@@ -97,8 +98,8 @@ def without_attribution(parsed: Parsed, clause: Clause, cues: Cues, alone: bool 
         apart = [verb for verb in apart if not any(other.holds(verb) for other in trailing)]
         apart = [verb for verb in apart if not any(start < o.opening and o.holds(verb) for o in describing)]
         if len(apart) <= 1 and all(start <= verb < end for verb in apart):
-            return inner
-    return clause
+            found = inner  # of one within another, the inner
+    return found
 
 
 def said_by_verb(parsed: Parsed, via: tuple[int, int], cues: Cues) -> bool:
