@@ -158,6 +158,7 @@ class _Scan:
         self.quotes = list(self._quotes())
         self.stop = self._end_of_sentence()
         self.asides: list[Clause] = []
+        self.contacts: list[Clause] = []
 
     def _cues(self) -> list[Cue]:
         """The cues of modality; a negation may have a date in it ("refused on Monday to sign")."""
@@ -184,7 +185,9 @@ class _Scan:
         self.asides = [clause for clause in (*participles, *relatives) if clause.aside]
         yield from participles
         yield from relatives
-        yield from self._contact_relatives()
+        self.contacts = list(self._contact_relatives())
+        yield from self.contacts
+        yield from self._contents_of_nouns()
         yield from self._trailing()
         yield from self._appositions()
         yield from self._set_apart(list(self._attributions()))
@@ -292,6 +295,28 @@ class _Scan:
             end = self._end_of_restriction(index)
             yield Clause(index, index, end, "relative", head=self._noun_phrase(index))
 
+    def _contents_of_nouns(self) -> Iterator[Clause]:
+        """What a noun tells, without "that": "a chance the bank would fail", "reports the king had fled"."""
+        for index in sorted((*self.verbs.places("subject_pronoun"), *self.verbs.places("article"))):
+            noun = index - 1
+            content = self.has(noun, "content_certain", "content_uncertain", "content_possible")
+            if noun < 1 or not content or self.has(index, "that") or any(a <= noun < b for a, b in self.verbs.groups):
+                continue
+            attitude = self._noun_attitude(noun)
+            verb = self.verbs.first(index, min(index + _SUBJECT, self._next_bar(index), self.stop))
+            between = range(index, index if verb is None else verb)
+            determined = noun < 2 or any(
+                self.has(i, "determiner", "preposition", "number") for i in range(max(noun - 3, 0), noun)
+            )
+            if (
+                attitude is None
+                or not determined
+                or not between
+                or any(self.has(i, "preposition", "that", "relative") for i in between)
+            ):
+                continue
+            yield Clause(index, index, self._end_of_restriction(index), "said", via=(noun, index), attitude=attitude)
+
     def _noun_with_article(self, index: int) -> bool:
         """Whether a noun with an article before it ends at a word."""
         plain = self.low[index].isalpha() and index not in self.dated and not self.verbs.is_adverb(index)
@@ -304,7 +329,7 @@ class _Scan:
             if self.low[look] in self.cues["article"]:
                 return True
             function = self.has(look, "preposition", "coordinate", "relative", "that")
-            if not self.low[look].isalpha() or function or look in self.verbs.starts:
+            if not self.low[look].isalnum() or function or look in self.verbs.starts:
                 return False
         return False
 
@@ -351,7 +376,9 @@ class _Scan:
     def _end_of_description(self, start: int) -> int:
         """Where "held in May" ends in "the talks held in May collapsed"."""
         limit = min(self._next_bar(start), self.stop)
-        return next((i for i in range(start + 1, limit) if i in self.verbs.starts or self.verbs.joins(i)), limit)
+        joins = (i for i in range(start + 1, limit) if self.verbs.joins(i) and i + 1 not in self.dated)
+        verbs = (i for i in range(start + 1, limit) if i in self.verbs.starts)
+        return min(next(joins, limit), next(verbs, limit))
 
     def _trailing(self) -> Iterator[Clause]:
         """ ", calling it a success": what follows a clause as its comment."""
@@ -790,9 +817,9 @@ class _Scan:
                 continue
             if self.low[bar] == ":" and begin < self.count and self.low[begin] in OPENING_QUOTES:
                 continue
-            verb = self.verbs.first(
-                begin, begin + _NEAR + 4 if not joined else min(self._next_bar(begin), begin + _NEAR)
-            )
+            near = begin + _NEAR + 4 if not joined else min(self._next_bar(begin), begin + _NEAR)
+            own = (group[0] for group in self.verbs.groups if begin <= group[0] < near)
+            verb = next((v for v in own if not any(c.holds(v) for c in self.contacts)), None)
             quoted = any(opening < bar < close for opening, close in self.quotes)
             if verb is not None and verb > begin and self.verbs.first(start, bar) is not None and not quoted:
                 cuts.append((start, bar))

@@ -79,14 +79,20 @@ def kind_of(when: When, signal: str, tense: Tense, published: Dating) -> Kind:
 
 
 def modality_of(
-    parsed: Parsed, clause: Clause, kind: Kind, cues: Cues, signal: str = "", date: int | None = None
+    parsed: Parsed,
+    clause: Clause,
+    kind: Kind,
+    cues: Cues,
+    signal: str = "",
+    date: int | None = None,
+    long_ago: bool = False,
 ) -> Modality:
     """Whether a clause is told as a fact, as a possibility, or as something that did not happen.
 
     Its own words count, and of the clauses around it the attitude of who says it, and a condition. ``signal`` is the
     preposition before the date: of what is moved "from" one date "to" another, the one is off and the other on.
     ``date`` is the date's first word: what is asked for, planned or put instead of something counts where the date
-    stands behind it.
+    stands behind it. What "would" be ``long_ago`` came about or was the custom, where nobody says so.
 
     >>> from chrono.events.clauses import parse
     >>> from chrono.events.cues import cues_of
@@ -118,7 +124,8 @@ def modality_of(
         return "negated"
     if kind == "happened" and ("planned" in own or clause.role == "coming"):
         return "possible"  # it was ahead then, and whether it came is not told
-    hypothetical = "hypothetical" in own or ("foretold" in own and kind != "happened")
+    custom = long_ago and clause.role != "said" and _bare_would(parsed, clause, cues)
+    hypothetical = ("hypothetical" in own and not custom) or ("foretold" in own and kind != "happened")
     return "possible" if hypothetical and not _plan_told(clause, kind) else "asserted"
 
 
@@ -138,7 +145,19 @@ def _cues_that_reach(parsed: Parsed, clause: Clause, kind: Kind, cues: Cues, dat
             found = [cue for cue in found if cue.group not in _NOT_OF_COMMENT]
             found += [c for c in parsed.found if c.start in inside and _reaches(parsed, c, date, kind, cues)]
     counting = (cue for cue in found if _counts(parsed, clause, cue, cues))
-    return {cue.group for cue in counting if place is None or not _only_quoted(parsed, cue.start, place)}
+    return {
+        cue.group
+        for cue in counting
+        if place is None or not (_only_quoted(parsed, cue.start, place) or _in_question(parsed, cue.start, place, cues))
+    }
+
+
+def _in_question(parsed: Parsed, index: int, place: int, cues: Cues) -> bool:
+    """Whether a word behind another is part of "what they could have done"."""
+    low = parsed.words.low
+    return any(low[i] in cues["question"] for i in range(place + 1, index)) and not any(
+        low[i] in BARS for i in range(place, index)
+    )
 
 
 def _only_quoted(parsed: Parsed, index: int, place: int) -> bool:
@@ -197,6 +216,13 @@ def _counts(parsed: Parsed, clause: Clause, cue: Cue, cues: Cues) -> bool:
     return True
 
 
+def _bare_would(parsed: Parsed, clause: Clause, cues: Cues) -> bool:
+    """Whether a clause has "would" and no "would have"."""
+    own = parsed.own(clause)
+    verbs = [verb for verb in parsed.verbs if verb[0] in own and parsed.words.low[verb[0]] in cues["auxiliary_future"]]
+    return not any(cues["auxiliary_perfect"] & set(parsed.words.low[verb[0] : verb[1]]) for verb in verbs)
+
+
 def _called_off(parsed: Parsed, clause: Clause, own: set[str], signal: str) -> Modality:
     """What "called off" makes of a date: off, unless it is put off to it, or may be or was not called off."""
     words = parsed.own(clause)
@@ -252,14 +278,15 @@ def _forbidden(parsed: Parsed, clause: Clause, parents: list[Clause], date: int 
 
 def _conjunct(parsed: Parsed, clause: Clause, date: int, cues: Cues, dated: bool = True) -> set[int]:
     """A clause's own words, as far as they go with the verb of a date: "came on Monday | and may leave soon". Without
-    a date (it is not ``dated``) a later part with a subject of its own counts as well."""
+    a date (it is not ``dated``) a later part counts as well, unless its subject is a pronoun."""
     own = parsed.own(clause)
     low, start, end = parsed.words.low, clause.opening, clause.end
     for index in sorted(own):
         if low[index] not in cues["coordinate"] or index in parsed.dated:
             continue
-        apart = _new_verb(parsed, index + 1, clause, cues) or (dated and _new_subject(parsed, index, clause, cues))
-        if not apart:
+        clear = dated or low[min(index + 1, len(low) - 1)] in cues["subject_pronoun"]
+        apart = clear and _new_subject(parsed, index, clause, cues)
+        if not apart and not _new_verb(parsed, index + 1, clause, cues):
             continue
         if index < date:
             start = index

@@ -34,6 +34,7 @@ from chrono.events.terms import numbers_of, terms_of
 from chrono.events.title import date_words, said_by_verb, title_of, until_means_at, without_attribution
 from chrono.events.when import NOWHERE, When, day_of, placed, when
 from chrono.events.words import bare, words_of
+from chrono.temporal.calendar import SECONDS_A_DAY
 
 if TYPE_CHECKING:
     from chrono.resolve import Resolved
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from chrono.tagger import Timex
 
 Annotation = tuple["Sequence[Sentence]", "Sequence[Timex]", "Sequence[Resolved]"]
+_YEARS = 2 * 365 * SECONDS_A_DAY
 _COVERS = frozenset({"main", "coordinate", "said", "condition"})
 _DETERMINED = 3
 _TOLD_APART = frozenset({"relative", "participle", "apposition"})
@@ -321,7 +323,7 @@ class _Sentence:
         kind = kind_of(where, signal, tense, self.article.published)
         modality: Modality = "negated" if named and self._called_off(named) else "asserted"
         if named is None and not self._says(phrase):
-            modality = modality_of(parsed, clause, kind, self.cues, signal, self._first(phrase))
+            modality = modality_of(parsed, clause, kind, self.cues, signal, self._first(phrase), self._long_ago(where))
             if modality == "negated" and self._at_last(phrase):
                 modality = "asserted"
         dates = [parsed.words.span(*span) for span in phrase.spans]
@@ -414,6 +416,11 @@ class _Sentence:
         cut = next((i for i in reversed(cuts) if self.parsed.verb_at(self._past_joints(i))), None)
         subject = self._subject(clause, self._past_joints(cut)) if cut is not None else None
         return (*range(*subject), *range(self._past_joints(cut), clause.end)) if subject and cut is not None else ()
+
+    def _long_ago(self, where: When) -> bool:
+        """Whether a place on the time line lies years before the article."""
+        end, written = where.interval.end, self.article.published.interval.start
+        return isinstance(end, int) and isinstance(written, int) and end < written - _YEARS
 
     def _tells_verb(self, title: str, phrase: Phrase, words: Sequence[int]) -> bool:
         """Whether the last verb before a phrase is in its title: not where "makes cars and was founded in 1920" is
