@@ -27,7 +27,9 @@ README = ROOT / "README.md"
 DECISIONS = ROOT / "docs" / "decisions" / "README.md"
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-NAMED = re.compile(r"^```toml\n# (\S+\.toml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+NAMED = re.compile(
+    r"^```(?:toml|css|jinja)\n(?:#|/\*|\{#-) (\S+\.\w+)(?: \*/| -#\})?\n(.*?)^```$", re.MULTILINE | re.DOTALL
+)
 SHELL = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EVENTS = "| date | kind | what | dated by |\n|---|---|---|---|\n"
 LINK = re.compile(r"\[[^\]]*\]\((?!https?:|mailto:)([^)#\s]+)")
@@ -39,6 +41,7 @@ def workplace(folder: Path, text: str = "") -> Path:
     """A folder with the sample articles, where a document's commands are run, and the files that it shows by name."""
     shutil.copytree(ROOT / "seeds", folder / "seeds")
     for name, lines in NAMED.findall(text):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         with (folder / name).open("a", encoding="utf-8") as file:
             file.write(lines)
     return folder

@@ -26,6 +26,7 @@ DESCRIPTION = "the page, self-contained: every event with the sentence, the phra
 
 _ENDS_EARLY = {
     "style.css": ("</style",),
+    "own.css": ("</style",),
     "script.js": ("</script", "<!--"),
     "interactive.js": ("</script", "<!--"),
 }
@@ -50,7 +51,8 @@ def render(
     written, ``url`` where the site will be. ``interactive`` adds a chart one can zoom and point at, and with it Vega: a
     megabyte. Raises ``UserError`` when a template of the user's folder ``templates`` is at fault, or the address.
     """
-    style, script = _part("style.css", templates), _part("script.js", templates)
+    style = f"{_part('style.css', templates)}\n{_part('own.css', templates)}".strip()
+    script = _part("script.js", templates)
     speaking = locale_named(locale, templates)
     drawn = pictures(stretches(timeline.dated), speaking)
     chart = specification(timeline.dated, speaking) if interactive else None
@@ -89,7 +91,7 @@ def _lean(name: str, text: str) -> str:
     """A style sheet or a script of ours; its comments stand on lines of their own, or after the code of one."""
     lines = _COMMENT.sub("", text).splitlines()
     lean = "\n".join(stripped for line in lines if (stripped := line.strip()))
-    return _BESIDE_SIGNS.sub(r"\1", lean) if name == "style.css" else lean
+    return _BESIDE_SIGNS.sub(r"\1", lean) if name.endswith(".css") else lean
 
 
 def _hash(text: str) -> str:

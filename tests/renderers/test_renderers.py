@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 
@@ -152,6 +154,9 @@ def test_a_fault_is_found_by_a_relative_path_too(
     [
         ("lead.html.j2", b"\xff\xfe", "lead.html.j2: cannot be read as UTF-8"),
         ("style.css", "a{}</style><script>", "style.css: holds '</style'"),
+        ("own.css", "a{}</Style>", "own.css: holds '</style'"),
+        ("script.js", "'</SCRIPT>'", "script.js: holds '</script'"),
+        ("script.js", "'<!--<script>'", "script.js: holds '<!--'"),
         ("page.html", "<p>", "replaces no template"),
     ],
 )
@@ -178,3 +183,17 @@ def test_no_control_character_reaches_a_page(event) -> None:
         text = renderers()[name].render(timeline).decode()
         assert not set(text) & {chr(code) for code in (*range(9), *range(11, 32), *range(127, 160))}
         assert "Bell\ufffd" in text
+
+
+def test_a_script_of_ones_own_is_allowed_by_the_policy_and_kept_as_it_is(bridge: Timeline, tmp_path: Path) -> None:
+    own = "/* mine */\n  document.title = `two\n  lines`;"
+    page = renderers()["html"].render(bridge, overriding(tmp_path, "script.js", own)).decode()
+    assert f"<script>{own}</script>" in page
+    assert f"script-src 'sha256-{b64encode(sha256(own.encode()).digest()).decode()}'" in page
+
+
+def test_what_is_in_own_css_comes_after_chronos_style(bridge: Timeline, tmp_path: Path) -> None:
+    page = renderers()["html"].render(bridge, overriding(tmp_path, "own.css", ":root { --accent: teal }")).decode()
+    style = page.partition("<style>")[2].partition("</style>")[0]
+    assert style.startswith(":root{color-scheme:light dark")
+    assert style.endswith("\n:root { --accent: teal }")
