@@ -53,8 +53,9 @@ class Phrases:
 
     def at(self, low: Sequence[str], index: int) -> Cue | None:
         """The longest phrase that begins at a word, or None."""
+        following = low[index + 1] if index + 1 < len(low) else ""
         for words, group in self._by_first.get(low[index], ()):
-            if len(words) == 1 or tuple(low[index : index + len(words)]) == words:
+            if len(words) == 1 or (words[1] == following and tuple(low[index : index + len(words)]) == words):
                 return Cue(group, index, index + len(words))
         return None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from chrono.events.clauses import Parsed
 from chrono.events.cues import Cues
@@ -32,6 +33,18 @@ class Sentence:
         self.conditions.update(i for c in parsed.found if c.group == "condition" for i in range(c.start, c.end))
         self.participles = {clause.opening for clause in parsed.clauses if clause.role == "participle"}
         self.main_verbs = {verb for verb in self.verbs if parsed.clause_of(verb).role not in _UNDER}
+
+    @cached_property
+    def openings(self) -> set[int]:
+        """The words that open inner clauses, and those right before them."""
+        inner = [clause for clause in self.parsed.clauses if clause.role not in {"main", "coordinate", "trailing"}]
+        return {clause.opening for clause in inner} | {clause.start - 1 for clause in inner}
+
+    @cached_property
+    def without_that(self) -> set[int]:
+        """The first words of what is said without "that"."""
+        said = (clause for clause in self.parsed.clauses if clause.role == "said")
+        return {clause.opening for clause in said if clause.start == clause.opening}
 
     def has(self, index: int, *word_classes: str) -> bool:
         """Whether a word is of one of some classes."""

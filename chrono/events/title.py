@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from chrono.events.clauses import Clause, Parsed
 from chrono.events.cues import Cues
-from chrono.events.shorten import LIMIT, WAYS, Sentence, without_any_front
+from chrono.events.shorten import LIMIT, WAYS, Sentence, Way, without_any_front
 from chrono.events.trim import cuts_well, trimmed, without_descriptions
 from chrono.events.verbs import BARS
 
@@ -214,9 +214,13 @@ class _Title:
         kept = self._tidy(kept)
         closed = self._closed(self._text(kept))
         forms = [closed]
+        tried: set[Way] = set()  # in vain: what does not help once does not help again, until something else has
         for way in (*WAYS, without_descriptions):
             if len(closed) <= LIMIT:
                 return closed
+            if way in tried:
+                continue
+            tried.add(way)
             shorter = way(self.sentence, list(kept))
             if len(shorter) == len(kept):
                 continue
@@ -227,6 +231,7 @@ class _Title:
             if whole and len(shorter) >= _FEWEST_WORDS:
                 kept, closed = shorter, self._closed(self._text(shorter))
                 forms.append(closed)
+                tried.clear()
         if len(closed) <= LIMIT:
             return closed
         fronted = without_any_front(self.sentence, kept)

@@ -119,19 +119,23 @@ def _may_end(sentence: Sentence, kept: Sequence[int], place: int) -> bool:
     """Whether the sentence could end in front of a place."""
     end = place - _closes(sentence, kept, place)
     head = kept[:end]
-    if len(head) < _FEWEST_WORDS or sentence.main_verbs.isdisjoint(head) or _inside(sentence, kept, place):
+    if len(head) < _FEWEST_WORDS or sentence.main_verbs.isdisjoint(head):
         return False
-    if _unpaired(sentence, head) or not _verbs_are_there(sentence, head) or _asks_for(sentence, head, kept[place:]):
+    opens_clause = end == place and _opens_clause(sentence, kept, place)
+    if end == place and not opens_clause and not _opens_phrase(sentence, kept, place):
+        return False  # as at most places, which need no closer look
+    if _inside(sentence, kept, place) or _unpaired(sentence, head) or not _verbs_are_there(sentence, head):
+        return False
+    if _asks_for(sentence, head, kept[place:]):
         return False
     if end < place:
         return _behind_bar(sentence, kept, place)
     last = list(_clause_back(sentence, head))
     if len(last) < min(_FEWEST_WORDS, len(head)) and sentence.verbs.isdisjoint(last):
         return False  # "in the valley, side | by side"
-    if _opens_clause(sentence, kept, place):
+    if opens_clause:
         return _ends_well(sentence, head, clause=True)
-    opens = _opens_phrase(sentence, kept, place)
-    return opens and not _restricted(sentence, head) and not _conditional(sentence, kept[place:]) \
+    return not _restricted(sentence, head) and not _conditional(sentence, kept[place:]) \
         and _ends_well(sentence, head, clause=False)  # fmt: skip
 
 
@@ -165,9 +169,7 @@ def _verbs_are_there(sentence: Sentence, head: Sequence[int]) -> bool:
     gerund = sentence.ends(opening, "gerund") and not any(sentence.low[i] in BARS for i in head)
     if (gerund or sentence.has(opening, "opens_subject")) and len(sentence.verbs.intersection(head)) < 2:
         return False
-    clauses = [clause for clause in sentence.parsed.clauses if clause.role not in {"main", "coordinate", "trailing"}]
-    openings = {clause.opening for clause in clauses} | {clause.start - 1 for clause in clauses}
-    without = {clause.opening for clause in clauses if clause.role == "said" and clause.start == clause.opening}
+    openings, without = sentence.openings, sentence.without_that
     verbs = 0
     for place in range(len(head) - 1, -1, -1):
         index = head[place]
