@@ -434,8 +434,8 @@ class _Sentence:
         "until" or "to" a date is on that date; "from" counts only where something is moved."""
         own = self.parsed.own_cues(clause)
         moved = bool(own & {"moved", "called_off"})
-        if self._at_last(phrase):
-            return ""
+        if self._at_last(phrase) or (phrase.signal in {"before", "after"} and "T" in phrase.value):
+            return ""  # "before dawn on Monday" is on Monday
         if phrase.signal in {"until", "to"}:
             return "to" if moved else "until" if phrase.signal == "until" else ""
         before = self.parsed.words.span(*phrase.spans[0])[0] - 1

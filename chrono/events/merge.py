@@ -8,6 +8,8 @@ papers. Then pairs, from the most alike down. Two tellings are alike when
   share a kind of event;
 - nothing tells them apart: other numbers, other places, opposite words, fact and possibility.
 
+What someone does but once (dies, is born, resigns) is the same thing in whatever words, where the dates agree.
+
 They join by complete link: no telling of an event may be kept apart from another, and each must be at least `LOOSE` as
 alike to every other as their dates ask for; so chains do not form. Dates a day or two apart are one event with a
 conflict where the words are almost the same, or where they tell of something that happens but once.
@@ -30,6 +32,7 @@ from chrono.events.mention import Telling
 from chrono.events.names import NamesOf
 from chrono.events.terms import Vector, Weights, cosine, stem
 from chrono.events.when import read
+from chrono.events.words import words_of
 from chrono.temporal.calendar import SECONDS_A_DAY, civil
 from chrono.temporal.edtf import Edtf
 from chrono.temporal.interval import Interval
@@ -64,6 +67,7 @@ _MONTH = 31
 _MUCH = 40  # a day is a fair reading of a month told elsewhere, and hardly one of a year
 _LEAST = ALIKE["same"] - KIND
 _RARE_TERMS = 8
+_FRONT = 8  # words of a title
 _CROWD = 40
 
 
@@ -73,7 +77,8 @@ class Candidate:
 
     ``interval`` is when it is told to be (of what goes on since a date, that date), ``named`` its names of all kinds,
     ``plain`` its terms that belong to none of them, ``published`` the day of its article (0 where it is not known),
-    and ``sentences`` are those that it and its near-duplicates stand in.
+    and ``sentences`` are those that it and its near-duplicates stand in. ``fate`` is what someone does but once, with
+    the name ("died Ana Silva"), "" where nothing of the kind is told.
     """
 
     telling: Telling
@@ -84,6 +89,7 @@ class Candidate:
     interval: Interval
     published: int
     sentences: frozenset[tuple[str, int]]
+    fate: str = ""
 
 
 def merged(tellings: Sequence[Telling], names: Sequence[NamesOf], weights: Weights, cues: Cues) -> list[list[int]]:
@@ -132,7 +138,22 @@ def _candidate(stack: Sequence[Telling], names: NamesOf, weights: Weights, cues:
         interval=_beginning(first.when.edtf or "") or first.when.interval,
         published=published // SECONDS_A_DAY if isinstance(published, int) else 0,
         sentences=frozenset((telling.mention.article, telling.mention.sentence_start) for telling in stack),
+        fate=_fate(first, names, cues) if first.own else "",
     )
+
+
+def _fate(telling: Telling, names: NamesOf, cues: Cues) -> str:
+    """Who died, was born or resigned, where a title opens with it: "Silva, 50, died in Lima"."""
+    low = words_of(telling.title).low
+    verb = next((index for index, word in enumerate(low[:_FRONT]) if word in cues["fate"]), 0)
+    before = [word for word in low[:verb] if word[0].isalpha() and word not in cues["auxiliary"]]
+    if not before:
+        return ""
+    bearers = [name for name in names.actors if name.casefold().split()[-1] == before[-1]]
+    of_another = any(word in cues["preposition"] or word in cues["coordinate"] for word in before)  # "a friend of"
+    if len(bearers) != 1 or of_another:
+        return ""
+    return f"{cues.alike.get(low[verb], low[verb])} {bearers[0]}"
 
 
 @lru_cache(maxsize=65_536)
@@ -181,7 +202,8 @@ def _pairs(candidates: Sequence[Candidate], weights: Weights) -> list[tuple[int,
         vector = candidate.vector
         home, around, days = _units(candidate.interval)
         if candidate.telling.own:
-            told.add(index, _rarest(vector, terms, _LEAST), home, around)
+            fate = [candidate.fate] if candidate.fate else []
+            told.add(index, [*_rarest(vector, terms, _LEAST), *fate], home, around)
             mixed.add(index, _rarest(vector, terms, ALIKE["report"]), (), days)
         else:
             reports.add(index, _rarest(vector, terms, ALIKE["reports"]), home, days[1:])
@@ -273,9 +295,11 @@ class _Alike:
         return known
 
     def _compare(self, one: Candidate, other: Candidate) -> tuple[float, float]:
-        if one.telling.modality == other.telling.modality and not one.sentences & other.sentences:
-            relation = _relation(one, other)
-            if relation is not None:
+        relation = _relation(one, other) if one.telling.modality == other.telling.modality else None
+        if relation is not None:
+            if one.fate and one.fate == other.fate and relation != "apart" and not self._clash(one, other):
+                return _SURE, ALIKE[relation]
+            if not one.sentences & other.sentences:
                 score, least = cosine(one.vector, other.vector), self._least(one, other, relation)
                 loosely = VERBATIM if least == VERBATIM else LOOSE * ALIKE[relation]
                 if least < _NEVER and score >= loosely and not self._clash(one, other):
@@ -359,6 +383,7 @@ class _Alike:
 
 _NEVER = float("inf")
 _APART = 0.0, _NEVER
+_SURE = 2.0  # more alike than the same words
 
 
 def _words(candidate: Candidate) -> set[str]:

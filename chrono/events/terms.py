@@ -20,23 +20,31 @@ _STAY_DOUBLED = "lsz"
 
 
 def terms_of(words: Iterable[str], cues: Cues) -> tuple[str, ...]:
-    """The content words of a telling, cut to their stems; one word stands for all that name a kind of event.
+    """The content words of a telling, cut to their stems; one word stands for all that name a kind of event, two words
+    ("move into") among them.
 
     >>> from chrono.events.cues import cues_of
     >>> terms_of(["the", "workers", "started", "a", "strike"], cues_of("en"))
     ('worker', 'began', 'strik')
     """
+    words = list(words)
+    for index, word in enumerate(words[1:]):
+        if word in cues["goes_with_noun"] and f"{words[index]} {word}" in cues.alike:
+            words[index] = f"{words[index]} {word}"
     return tuple([term for word in words if (term := _term(word, cues))])
 
 
 def _term(word: str, cues: Cues) -> str:
-    """The term that a word is told by; "" for one that says nothing of the content. Each word is looked at once."""
+    """The term that a word is told by, and what a number comes to; "" for one that says nothing of the content. Each
+    word is looked at once."""
     term = cues.terms.get(word)
     if term is None:
         if len(cues.terms) >= CACHE_SIZE:
             cues.terms.clear()
+        number = _value(word, cues)
         content = word[0].isalnum() and len(word) > 1 and word not in cues["stop"]
-        term = cues.terms[word] = stem(cues.alike.get(word, word), cues) if content else ""
+        whole = stem(cues.alike.get(word, word), cues) if number is None else f"{number:.12g}"
+        term = cues.terms[word] = whole if content else ""
     return term
 
 

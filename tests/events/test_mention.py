@@ -338,3 +338,14 @@ def test_who_says_it_on_a_day_between_commas(tell: Tell) -> None:
         ("2024-11-08", "happened", "asserted"),
         ("2025-05", "planned", "possible"),
     ]
+
+
+@pytest.mark.parametrize("before", ["before", "after"])
+def test_a_time_before_which_something_happened_is_on_its_day(tell: Tell, before: str) -> None:
+    (telling,) = tell(f"The dam broke {before} [six on Monday=2024-11-11T06:00:00].")
+    assert (telling.when.edtf or "").startswith("2024-11-11")
+
+
+def test_a_day_before_which_something_happened_is_no_day_of_it(tell: Tell) -> None:
+    (telling,) = tell("The dam broke before [Monday=2024-11-11].")
+    assert telling.when.edtf == "[..2024-11-10]"

@@ -294,3 +294,14 @@ def test_three_times_the_tellings_are_compared_three_times_as_often(tell, en, mo
 
     few, many = comparisons(500), comparisons(1500)
     assert 500 < few < many < 3.5 * few
+
+
+def test_what_one_does_but_once_is_one_thing_in_whatever_words(collect, story) -> None:
+    gathered = collect(
+        story("Ana Silva died at her house in Lima on [Friday=2024-11-08].", article="a.txt"),
+        story("The poet Ana Silva, who died in [November=2024-11] aged 80, wrote about bees.", article="b.txt"),
+        story("Silva died on [8 November=2024-11-08] of an old wound, says Ana Silva's doctor.", article="c.txt"),
+        story("Juan Silva died on [8 November=2024-11-08] of an old wound.", article="d.txt"),
+    )
+    died = [event for event in gathered.dated if "died" in event.title]
+    assert sorted(len(event.mentions) for event in died) == [1, 3], [event.title for event in died]
