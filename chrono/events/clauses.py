@@ -815,7 +815,8 @@ class _Scan:
             begin = bar + 2 if joined else bar + 1
             if (self.low[bar] not in ";:" and not joined) or self.has(begin, "that"):
                 continue
-            if self.low[bar] == ":" and begin < self.count and self.low[begin] in OPENING_QUOTES:
+            follows = begin < self.count and self.low[begin] in OPENING_QUOTES
+            if self.low[bar] == ":" and (follows or self.has(bar - 1, "colon_follows")):
                 continue
             near = begin + _NEAR + 4 if not joined else min(self._next_bar(begin), begin + _NEAR)
             own = (group[0] for group in self.verbs.groups if begin <= group[0] < near)

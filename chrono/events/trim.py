@@ -46,7 +46,11 @@ def cuts_well(sentence: Sentence, kept: Sequence[int], end: int) -> bool:
         return False
     if sentence.has(rest[0], "infinitive"):
         return not _restricted(sentence, head) and _opens_infinitive(sentence, kept, end)
-    clause = sentence.joins(rest[0]) or sentence.has(rest[0], "reason")
+    if sentence.has(rest[0], "comparing") and any(sentence.has(i, "comparing") for i in head[-_NEAR:]):
+        return False  # "with Silva as well | as with Li"
+    opens = any(c.opening == rest[0] and c.role == "subordinate" for c in sentence.parsed.clauses)
+    joins = sentence.joins(rest[0]) and not sentence.has(rest[0], "droppable")
+    clause = joins or opens or sentence.has(rest[0], "reason")
     whole = sentence.has(rest[0], "relative", "that") or (
         sentence.has(rest[0], "coordinate") and _own_verb(sentence, rest)
     )

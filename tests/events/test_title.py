@@ -276,3 +276,13 @@ def test_any_words_give_a_short_title(pieces: list[str]) -> None:
         title = title_of(parsed, range(clause.start, clause.end), [parsed.words.span(*date) for date in dates], en)
         assert 0 < len(title) <= STRETCH
         assert title == title.strip()
+
+
+def test_half_a_comparison_is_no_title(tell: Tell) -> None:
+    text = (
+        "The council of Obando said on the day of the vote that it meant to meet the miners as well as with the owners."
+    )
+    assert not tell(text)[0].title.endswith("as well")
+    assert tell("The order of the day reads as follows: the mayor speaks, the miners answer.")[0].title.startswith(
+        "The order of the day reads as follows: "
+    )
