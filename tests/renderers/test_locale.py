@@ -91,7 +91,7 @@ def test_every_word_is_translated_and_has_the_places_of_the_english(name: str) -
 
 
 def _at(words: dict, key: str) -> str:
-    for part in key.split("."):
+    for part in key.split(".", 1):
         words = words[part]
     return str(words)
 

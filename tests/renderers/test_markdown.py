@@ -193,7 +193,7 @@ def test_nothing_in_an_article_means_anything(event, mention, hostile: str) -> N
             (article, Article(f"silent {said}", "", said)),
         )
 
-    for wishes in ({}, {"front_matter": "yaml", "mermaid": True}):
+    for wishes in ({}, {"front_matter": "yaml", "mermaid": True}, {"locale": "fr"}, {"locale": "ar"}):
         hostile_lines, plain_lines = (
             render(timeline(said), **wishes).decode().splitlines()  # type: ignore[arg-type]
             for said in (hostile, "plain")
