@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -49,22 +49,31 @@ class Query:
     salience: float = 0.0
     undated: bool = False
 
+    def answers(self, events: Iterable[Event], sources: Sources) -> Iterator[Event]:
+        """Those of some events that answer, in their order. Dates that are written alike are compared once."""
+        overlaps = lru_cache(maxsize=None)(self._overlaps)
+        for event in events:
+            if overlaps(event.date) and self._says(event, sources.of(event) if self.source else ()):
+                yield event
+
     def answered_by(self, event: Event, sources: Iterable[str]) -> bool:
         """Whether an event is an answer. ``sources`` are the names of its articles, see `Sources`."""
+        return self._overlaps(event.date) and self._says(event, sources)
+
+    def _says(self, event: Event, sources: Iterable[str]) -> bool:
         return (
-            self._overlaps(event)
-            and (self.kind is None or event.kind == self.kind)
+            (self.kind is None or event.kind == self.kind)
             and event.salience >= self.salience
-            and found(self.text, told(event))
+            and (not self.text or found(self.text, told(event)))
             and named(self.actor, event.actors)
             and named(self.place, event.places)
             and named(self.source, sources)
         )
 
-    def _overlaps(self, event: Event) -> bool:
-        if event.date is None:
+    def _overlaps(self, date: str | None) -> bool:
+        if date is None:
             return self.undated and (self.match == "possible" or self.window == ALWAYS)
-        return self.window.overlaps(date_of(event.date), self.match)
+        return self.window.overlaps(date_of(date), self.match)
 
 
 def asked(
@@ -215,11 +224,14 @@ def found(words: str, text: str) -> bool:
 def named(words: str, names: Iterable[str]) -> bool:
     """Whether the words follow one another in one of the names."""
     one = needle(words)
-    return not one or any(one in folded(name) for name in names)
+    return not one or any(one in _folded(name) for name in names)
 
 
 def _needle(words: str) -> str:
     return f"{folded(words).rstrip()}*" if words.rstrip().endswith("*") else folded(words)
+
+
+_folded = lru_cache(maxsize=65_536)(folded)
 
 
 @lru_cache(maxsize=65_536)

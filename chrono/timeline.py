@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -57,9 +57,7 @@ class Timeline:
     @property
     def events(self) -> pd.DataFrame:
         """The dated events as a DataFrame: a row an event, the columns of `SCHEMA`, one string per date."""
-        import pandas as pd
-
-        return pd.DataFrame([event.as_dict() for event in self.dated], columns=list(SCHEMA))
+        return frame(self.dated)
 
     def chart(self, locale: str = "en") -> alt.LayerChart:
         """The dated events as an Altair chart: a day is a point, an imprecise date a bar over what it may touch.
@@ -128,16 +126,13 @@ class Timeline:
         >>> list(timeline.between("2014-03", match="certain")["date"])
         ['2014-03-18', '2022-02-24/..']
         """
-        import pandas as pd
-
         from chrono.query import Sources, asked
 
         query = asked(
             first, last, match=match, text=text, actor=actor, place=place, source=source, kind=kind, salience=salience
         )
-        sources = Sources(self.articles)
-        answers = (event.as_dict() for event in self.dated if query.answered_by(event, sources.of(event)))
-        return pd.DataFrame(answers, columns=list(SCHEMA))
+        answers = query.answers(self.dated, Sources(self.articles))
+        return frame(answers)
 
     def save(
         self,
@@ -158,3 +153,11 @@ class Timeline:
 
         own = None if templates is None else Path(templates)
         return publish(self, Path(folder), own, only=only, common={"locale": locale})
+
+
+def frame(events: Iterable[Event]) -> pd.DataFrame:
+    """Events as a DataFrame: a row an event, the columns of `SCHEMA`, one string per date."""
+    import pandas as pd
+
+    records = [event.as_dict() for event in events]
+    return pd.DataFrame({name: [record[name] for record in records] for name in SCHEMA})

@@ -124,6 +124,10 @@ class Writer:
             self._add_mentions(numbers, some)
             self._rows.later(self._index.add, first, [f"{event.title}\n{event.text}" for event in some])
 
+    def wait(self) -> None:
+        """Return once another thread has written, or put by, all that was added."""
+        self._rows.wait()
+
     def finish(self) -> int:
         """Write what is known only now, and give the number of events that have a date."""
         self._rows.later(self._index.write)
@@ -239,6 +243,10 @@ class _Rows:
         """Have everything in the tables."""
         for table in TABLES:
             self.later(self._insert, table)
+        self.wait()
+
+    def wait(self) -> None:
+        """Return once all jobs are done."""
         while self._jobs:
             self._jobs.popleft().result()
 
