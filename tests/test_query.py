@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from chrono.events.event import Event, Mention
 from chrono.pipeline import build
 from chrono.problems import UserError
 from chrono.query import Sources, asked, folded, needle, words_of
-from chrono.store import FILE, opened, save
+from chrono.store import FILE, load, opened, save, writer
 from chrono.temporal.edtf import Edtf, parse
 from chrono.temporal.interval import OPEN, Bound, Interval
 from chrono.temporal.window import FOREVER, Match, Window
@@ -123,6 +124,61 @@ def random_window(chance: random.Random) -> Interval:
     return Interval(OPEN if draw < 0.1 else start, OPEN if 0.1 < draw < 0.2 else end)
 
 
+SYLLABLES = ("pe", "ace", "Ta", "lk", "ß", "é", "ö", "st", "1", "'s", "-", "–", " ", " ", "\n", "…", "e\u0301", "終")
+
+
+def random_text(chance: random.Random, most: int) -> str:
+    """Words of any length, near to each other, with what stands between words."""
+    return "".join(chance.choices(SYLLABLES, k=chance.randrange(1, most)))
+
+
+def test_words_and_names_are_found_like_in_plain_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for constant in ("_AT_A_TIME", "_TEXTS_AT_A_TIME", "_WORDS_AT_A_TIME", "_READINGS_KNOWN"):
+        monkeypatch.setattr(writer, constant, 30)  # many parts, many runs of words
+    monkeypatch.setattr(writer, "_SLOT_BITS", 4)  # nearly all words share a place in the table
+    chance = random.Random(11)
+    events = [
+        event(
+            number,
+            random_date(chance) if number < 500 else None,
+            title=random_text(chance, 9),
+            text=random_text(chance, 60),
+            actors=tuple(random_text(chance, 6) for _ in range(chance.randrange(3))),
+            places=tuple(chance.choices(("Kyiv", "Łódź", "New York", "York"), k=chance.randrange(3))),
+        )
+        for number in range(540)
+    ]
+    timeline = Timeline("", tuple(events[:500]), tuple(events[500:]))
+    save(timeline, tmp_path / FILE)
+    found = 0
+    with opened(tmp_path) as store:
+        assert store.timeline() == timeline
+        for _ in range(150):
+            asks: dict[str, Any] = {
+                "text": random_text(chance, 6) + chance.choice(("", "*")),
+                "actor": chance.choice(("", "", random_text(chance, 3))),
+                "place": chance.choice(("", "", "york", "new y*", "lodz")),
+                "undated": chance.random() < 0.5,
+                "first": chance.choice((None, None, "2014")),
+            }
+            try:
+                query = asked(**asks)
+            except UserError:  # no word in it
+                continue
+            expected = [one for one in events if query.answered_by(one, ())]
+            assert store.find(query) == expected, asks
+            assert store.count(query) == len(expected), asks
+            by_salience = sorted(expected, key=lambda one: -one.salience)
+            assert store.find(query, "salience", 5) == by_salience[:5]
+            months = sum(number for _, number in store.tally(query, "month"))
+            named = [name for one in expected for name in set(one.actors)]
+            assert months == len(expected)
+            assert dict(store.tally(query, "actor")).get(None, 0) == sum(not one.actors for one in expected)
+            assert sum(number for name, number in store.tally(query, "actor") if name is not None) == len(named)
+            found += len(expected)
+    assert found > 1000
+
+
 @pytest.mark.parametrize(
     "conditions",
     [
@@ -178,6 +234,9 @@ def test_between_gives_the_rows_of_the_table(site: Path) -> None:
     assert list(timeline.between().columns) == list(timeline.events.columns)
     assert len(timeline.between()) == len(timeline.events)
     assert len(timeline.between("9999")) < len(timeline.events)
+    loaded = load(site)
+    for conditions in ({"first": "2014-03", "last": "2014-03"}, {"text": "kyiv"}, {"source": "Han River"}, {}):
+        assert loaded.between(**conditions).equals(timeline.between(**conditions)), conditions
 
 
 def test_the_order_and_the_limit(tmp_path: Path) -> None:

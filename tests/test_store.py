@@ -118,6 +118,31 @@ def test_a_store_written_in_parts_is_the_same(built: Timeline, tmp_path: Path, s
             assert parts.find(conditions) == whole.find(conditions)
 
 
+def test_events_may_come_one_by_one(built: Timeline, tmp_path: Path, site: Path) -> None:
+    with writing(tmp_path / FILE, built.title) as writer:
+        writer.add_events(iter((*built.dated, *built.undated)))
+        writer.wait()
+        writer.add_problems(iter(built.problems))
+        for article in built.articles:
+            writer.add_articles(iter([article]))
+    assert load(tmp_path) == load(site)
+
+
+def test_an_event_with_a_date_does_not_go_after_one_without(built: Timeline, tmp_path: Path) -> None:
+    for events in ((built.undated[0], built.dated[0]), (built.dated[0], built.undated[0], built.dated[1])):
+        with pytest.raises(ValueError, match="go before"), writing(tmp_path / f"{len(events)}.duckdb", "") as writer:
+            writer.add_events(events)
+
+
+def test_a_fault_while_writing_is_told(tmp_path: Path, built: Timeline, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(text: str) -> bytes:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("chrono.store.writer.as_words", fail)
+    with pytest.raises(ZeroDivisionError):
+        save(built, tmp_path / FILE)
+
+
 def test_a_folder_without_a_store_is_told_in_one_line(copy: Path, tmp_path: Path) -> None:
     (copy / FILE).unlink()
     for folder, message in (
