@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from chrono.events.mention import Telling
 
 _CLOSE_BEHIND = 3
-_OWN_DATE_WITHIN = 3
+_OWN_DATE_WITHIN = 8
 _APOSTROPHES = frozenset("'’")
 
 
@@ -77,9 +77,10 @@ class Echo:
         word = parsed.words.low[owner]
         owns = word.endswith(self.cues.endings["possessive"]) or parsed.words.low[owner + 1] in _APOSTROPHES
         name = bare(word) if owns and parsed.words.capital(owner) else ""
+        unnamed = not any(parsed.words.capital(index) for index in range(1, owner))  # else "its" may be of that name
         found: list[Telling] = []
         for told in reversed(self._told):
-            close = word in self.cues["owner"] and 0 < order - told.telling.order <= _CLOSE_BEHIND
+            close = unnamed and word in self.cues["owner"] and 0 < order - told.telling.order <= _CLOSE_BEHIND
             if kind in told.kinds and (close or (name and name in told.words)):
                 found.append(told.telling)
         return min(found, key=_length, default=None)

@@ -32,7 +32,7 @@ def echoes(told: list[Telling]) -> list[Telling]:
     ("text", "date", "name"),
     [
         ("Ana Silva died on 3 November 2024. Thousands wept at Silva's death.", "2024-11-03", "Silva's death"),
-        ("The ferry was launched on 2 May 2003. Since its launch it has sailed daily.", "2003-05-02", "its launch"),
+        ("The ferry was launched on 2 May 2003. Since its launch it has carried a million people.", "2003-05-02", "its launch"),
         ("Ann Hughes died on Monday. A crowd sang in memory of Hughes' death.", "2024-11-11", "Hughes' death"),
     ],
 )
@@ -54,6 +54,7 @@ def test_a_noun_with_an_owner_names_what_was_told(en: Cues, text: str, date: str
         "Ana Silva did not die on 3 November 2024. Thousands feared for Silva's death.",  # not told as a fact
         "The ferry was launched on 2 May 2003. It sank in a storm. The old port closed. A law passed in vain. "
         "Storms grew. They spoke of its launch.",  # far away
+        "The bank Alba was closed on Monday. A run on Union Bank led to its closure.",  # a name in between
         "Ana Silva died on 3 November 2024. Her death was quick.",  # no preposition in front
     ],
 )
