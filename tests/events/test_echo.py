@@ -32,7 +32,7 @@ def echoes(told: list[Telling]) -> list[Telling]:
     ("text", "date", "name"),
     [
         ("Ana Silva died on 3 November 2024. Thousands wept at Silva's death.", "2024-11-03", "Silva's death"),
-        ("The ferry was launched on 2 May 2003. Since its launch it has carried a million people.", "2003-05-02", "its launch"),
+        ("The ferry was launched on 2 May 2003. Since its launch it has sunk twice.", "2003-05-02", "its launch"),
         ("Ann Hughes died on Monday. A crowd sang in memory of Hughes' death.", "2024-11-11", "Hughes' death"),
     ],
 )
