@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from chrono.cli import run
+from chrono.pipeline import build
+from chrono.timeline import Timeline
+
+MAKER = Path(__file__).parent / "golden" / "corpus.py"
 
 
 @dataclass(frozen=True)
@@ -57,3 +63,13 @@ def command(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
         return Ran(code, bytes_of["stdout"].getvalue(), bytes_of["stderr"].getvalue())
 
     return ran
+
+
+@pytest.fixture(scope="session")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Timeline:
+    """Some 300 events of every sort, by way of the articles that tell of them."""
+    folder = tmp_path_factory.mktemp("harbour")
+    subprocess.run([sys.executable, MAKER, folder], check=True, stdout=subprocess.DEVNULL)
+    timeline = build(folder, title="The harbour")
+    assert 300 <= len(timeline.dated) <= 330
+    return timeline
