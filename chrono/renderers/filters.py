@@ -52,7 +52,8 @@ def exact(date: str) -> bool:
     return not more and first.datetime == date
 
 
-_NOT_IN_A_URL = re.compile(r"[\x00-\x20\x7f-\xa0\"'<>\\^`{|}]")
+_NOT_IN_A_URL = re.compile(r"[\x00-\x20\x7f-\xa0\"'<>\\^`{|}\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff]")
+_AFTER_THE_HOST = re.compile(r"(?<=[^:/])[/?#].*")
 
 
 def web(address: str) -> str:
@@ -60,8 +61,12 @@ def web(address: str) -> str:
 
     >>> web(" https://example.org/a b?q=1 "), web("javascript:alert(1)"), web("//example.org"), web("https:///x")
     ('https://example.org/a%20b?q=1', '', '', '')
+    >>> web("http://[::1]/a[1]")
+    'http://[::1]/a%5B1%5D'
     """
-    return web_address(_NOT_IN_A_URL.sub(lambda match: quote(match[0]), address.strip()))
+    valid = _NOT_IN_A_URL.sub(lambda match: quote(match[0], errors="replace"), address.strip())
+    valid = _AFTER_THE_HOST.sub(lambda match: match[0].replace("[", "%5B").replace("]", "%5D"), valid, count=1)
+    return web_address(valid)
 
 
 _BETWEEN_TAGS = re.compile(r"(?<=>)\n+|\n+(?=<)")
