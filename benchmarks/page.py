@@ -6,8 +6,8 @@
 The events are those of `scale.py`: sentences of our own, dates of every precision. Pages come from a server on
 127.0.0.1 that compresses them, as hosts of pages do, to the system's Chromium with nothing in its cache; times are
 medians of `TURNS` visits, from the beginning of the navigation. A filter's time goes from the key to the frame that
-shows the answer. TimelineJS and vis-timeline get the same events, and are there when they say so. Lighthouse measures as
-it does by default: a phone, with a slow processor and a slow line.
+shows the answer. TimelineJS and vis-timeline get the same events, and are there when they say so. Lighthouse measures
+as it does by default: a phone, with a slow processor and a slow line.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import argparse
 import gzip
 import json
 import os
+import random
 import shutil
 import statistics
 import subprocess
@@ -23,6 +24,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
@@ -34,7 +36,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from scale import Maker
 
 from chrono.events import in_order
-from chrono.events.event import Event
+from chrono.events.event import Event, Mention
 from chrono.renderers import timelinejs
 from chrono.renderers.html import render
 from chrono.temporal.calendar import iso_date
@@ -64,12 +66,14 @@ SEARCH = """words => new Promise(done => {
     port1.onmessage = () => done(performance.now() - start); port2.postMessage(0); });
 })"""
 TIMELINEJS = """<!DOCTYPE html><meta charset="utf-8"><link rel="icon" href="data:,">
-<link rel="stylesheet" href="/npm/@knight-lab/timelinejs/dist/css/timeline.css"><div id="here" style="height: 700px"></div>
+<link rel="stylesheet" href="/npm/@knight-lab/timelinejs/dist/css/timeline.css">
+<div id="here" style="height: 700px"></div>
 <script src="/npm/@knight-lab/timelinejs/dist/js/timeline.js"></script><script>
 fetch("/timelinejs.json").then(r => r.json()).then(json => {
   const script_path = new URL("/npm/@knight-lab/timelinejs/dist/js/", location).href
   const timeline = new TL.Timeline("here", json, {script_path})
-  const wait = () => timeline.ready ? requestAnimationFrame(() => { window.there = performance.now() }) : setTimeout(wait, 5)
+  const there = () => { window.there = performance.now() }
+  const wait = () => timeline.ready ? requestAnimationFrame(there) : setTimeout(wait, 5)
   wait()
 })</script>"""
 VIS = """<!DOCTYPE html><meta charset="utf-8"><link rel="icon" href="data:,">
@@ -83,9 +87,26 @@ fetch("/vis.json").then(r => r.json()).then(items => {
 
 @cache
 def made(number: int) -> Timeline:
-    maker = Maker(number)
+    """A timeline whose events are told by articles of those weeks, as news are."""
+    maker, chance = Maker(number), random.Random(7)
     events = in_order(event for part in maker.parts() for event in part)
-    return Timeline("What the harbours did", tuple(events), (), tuple(maker.articles))
+    articles = sorted(maker.articles, key=lambda article: article.published.edtf or "")
+
+    def near(place: int, mention: Mention) -> Mention:
+        article = articles[min(place * len(articles) // number + chance.randrange(3), len(articles) - 1)]
+        return replace(
+            mention,
+            article=article.id,
+            article_title=article.title,
+            published=article.published.edtf,
+            url=article.url,
+        )
+
+    told = (
+        replace(event, mentions=tuple(near(place, mention) for mention in event.mentions))
+        for place, event in enumerate(events)
+    )
+    return Timeline("What the harbours did", tuple(told), (), tuple(articles))
 
 
 @cache
