@@ -9,7 +9,7 @@ the same numbers go on a linear one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
@@ -287,22 +287,43 @@ def _all(sheets: Sequence[_Sheet], rows: Callable[[_Sheet], list[Row]]) -> list[
 _KEPT = {
     "line": ("transform", "x2", "y2", "stroke"),
     "path": ("transform", "d", "fill", "stroke", "stroke-width"),
-    "text": ("transform", "text-anchor", "font-size", "fill"),
+    "text": ("transform", "text-anchor", "fill"),
 }
+_AS_IT_IS = {("x2", "0"), ("y2", "0"), ("stroke-width", "1"), ("text-anchor", "start")}
 _LONG_NUMBER = re.compile(r"-?[0-9]+\.[0-9]{2,}(?:e-?[0-9]+)?")
 
 
 def _marks(svg: str) -> str:
-    """The shapes of Vega's SVG without their wrapping: no fonts (the page's are used), no roles, short numbers."""
-    shapes = []
+    """The shapes of Vega's SVG without their wrapping: no fonts (the page's are used), no roles, short numbers.
+
+    Boxes of one paint that follow one another are one path: a page of a thousand events has as many of them.
+    """
+    shapes: list[str] = []
+    boxes: dict[str, list[str]] = {}
     for element in ElementTree.fromstring(svg).iter():
         tag = element.tag.rpartition("}")[2]
         if tag not in _KEPT or element.get("class") in ("background", "foreground"):
             continue
-        kept = ((name, element.get(name)) for name in _KEPT[tag])
-        attributes = "".join(f' {name}="{escape(_short(value))}"' for name, value in kept if value is not None)
-        shapes.append(f"<{tag}{attributes}>{escape(element.text or '')}</{tag}>")
-    return f'<g fill="none" transform="translate({_SIDE},{_TOP})">{"".join(shapes)}</g>'
+        kept = {name: _short(value) for name in _KEPT[tag] if (value := element.get(name)) is not None}
+        if tag == "path" and "transform" not in kept:
+            outline = kept.pop("d")
+            boxes.setdefault(_attributes(kept), []).append(outline)
+            continue
+        shapes += _paths(boxes)
+        boxes = {}
+        end = f">{escape(element.text or '')}</text>" if tag == "text" else "/>"
+        shapes.append(f"<{tag}{_attributes(kept)}{end}")
+    shapes += _paths(boxes)
+    place = f'fill="none" font-size="{_FONT_SIZE}" transform="translate({_SIDE},{_TOP})"'
+    return f"<g {place}>{''.join(shapes)}</g>"
+
+
+def _attributes(kept: Mapping[str, str]) -> str:
+    return "".join(f' {name}="{escape(value)}"' for name, value in kept.items() if (name, value) not in _AS_IT_IS)
+
+
+def _paths(boxes: Mapping[str, list[str]]) -> list[str]:
+    return [f'<path d="{escape("".join(outlines))}"{attributes}/>' for attributes, outlines in boxes.items()]
 
 
 def _short(numbers: str) -> str:
