@@ -74,6 +74,48 @@ def test_an_output_that_does_not_exist_is_named(command: Command, texts: Path, a
     assert not Path("site").exists()
 
 
+def test_a_locale_and_an_address_reach_every_output_that_wants_them(command: Command, texts: Path) -> None:
+    ran = command("build", texts, "-o", "site", "--locale", "de", "--url", "https://example.org/talks")
+    assert (ran.code, ran.err) == (0, "")
+    assert Path("site", "timeline.md").read_text().startswith("# Chronik\n\n1 Ereignis")
+    assert "DESCRIPTION:5. Mai 2024" in Path("site", "events.ics").read_text()
+    assert 'href="https://example.org/talks/#' in Path("site", "feed.xml").read_text()
+    page = Path("site", "index.html").read_text()
+    assert '<html lang="de" dir="ltr">' in page
+    assert '<link rel="canonical" href="https://example.org/talks/">' in page
+
+
+def test_a_locale_without_words_is_said_once(command: Command, texts: Path) -> None:
+    ran = command("build", texts, "-o", "site", "--locale", "ja")
+    assert (ran.code, ran.err.count("\n")) == (0, 1)
+    assert "the other words in English; there are words in ar, de, en, es, fr, uk" in ran.err
+    assert "2024年5月5日" in Path("site", "timeline.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--locale", "xx", "there is no locale 'xx'; chrono has words in ar, de, en, es, fr, uk"),
+        ("--url", "javascript:alert(1)", "is no address of a site; write one as https://example.org/talks/"),
+    ],
+)
+def test_a_locale_or_an_address_that_is_none(command: Command, texts: Path, option: str, value: str, said: str) -> None:
+    ran = command("build", texts, "-o", "site", option, value)
+    assert ran.code == 2
+    assert said in ran.err
+    assert len(ran.err.splitlines()) == 1
+    assert not Path("site").exists()
+
+
+def test_an_interactive_page_holds_vega(command: Command, texts: Path) -> None:
+    assert command("build", texts, "-o", "site", "--only", "html", "--interactive").code == 0
+    page = Path("site", "index.html").read_text()
+    assert len(page) > 500_000
+    assert "feed.xml" not in page
+    assert command("build", texts, "-o", "site", "--only", "html").code == 0
+    assert len(Path("site", "index.html").read_text()) < 200_000
+
+
 def test_front_matter_and_a_picture_for_the_markdown(command: Command, texts: Path) -> None:
     assert command("build", texts, "-o", "site", "--front-matter", "yaml", "--mermaid", "--title", "Talks").code == 0
     written = Path("site", "timeline.md").read_text()
