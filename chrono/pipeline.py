@@ -184,30 +184,35 @@ def _extracted(
     return [record for record in found if record.article.id in ids], problems + copies
 
 
-def _article_paths(sources: Source | Sequence[Source]) -> list[Path]:
+def _article_paths(sources: Source | Sequence[Source]) -> list[Source]:
     """The sources. Raises `UserError` when one is a site of ours."""
     paths = _paths(sources)
     for path in paths:
-        if is_site(path):
+        if isinstance(path, Path) and is_site(path):
             raise UserError(f"{path}: is a site that chrono made; name the folder of its articles")
     return paths
 
 
-def _nothing_read(paths: Sequence[Path], problems: Sequence[Problem]) -> UserError:
+def _nothing_read(paths: Sequence[Source], problems: Sequence[Problem]) -> UserError:
     names = ", ".join(map(str, paths)) or "no source"
     reason = f"; {problems[0]}" if problems else "; put articles there as text, pages, tables or feeds"
     return UserError(f"{names}: no article to read{reason}")
 
 
-def _paths(sources: Source | Sequence[Source]) -> list[Path]:
-    return [Path(source) for source in ([sources] if isinstance(sources, str | Path) else sources)]
+def _paths(sources: Source | Sequence[Source]) -> list[Source]:
+    """The sources, addresses as they are written."""
+    from chrono.readers import is_address
+
+    several = [sources] if isinstance(sources, str | Path) else sources
+    return [source if is_address(source) else Path(source) for source in several]
 
 
 def _files(sources: Source | Sequence[Source], name: str, given: Source | None) -> list[Path]:
     """The file the writer gave, or those of this name at the top of the source folders."""
     if given is not None:
         return [Path(given)]
-    return [path / name for path in dict.fromkeys(_paths(sources)) if (path / name).is_file()]
+    folders = [path for path in dict.fromkeys(_paths(sources)) if isinstance(path, Path)]
+    return [path / name for path in folders if (path / name).is_file()]
 
 
 def _facts(sources: Source | Sequence[Source], given: Source | None) -> tuple[Facts, list[Problem]]:

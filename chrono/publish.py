@@ -69,7 +69,7 @@ def publish(
     return [output / name for name in (*files, *([STORE] if only is None else []))]
 
 
-def claim(output: Path, sources: Sequence[Path] = ()) -> None:
+def claim(output: Path, sources: Sequence[Path | str] = ()) -> None:
     """Make sure that ``output`` is a folder chrono may replace; raise `UserError` when it is not.
 
     It may be missing, empty (hidden files aside) or a site made by chrono. It may lie inside a source folder
@@ -82,8 +82,8 @@ def claim(output: Path, sources: Sequence[Path] = ()) -> None:
         raise UserError(f"{output}: {'is' if standing == folder else 'lies in'} a file; name a folder for the site")
     if not os.access(folder.parent if standing == folder else standing, os.W_OK | os.X_OK):
         raise UserError(f"{output}: the site cannot be written: permission denied")
-    for inside in [*sources, Path.cwd()]:
-        if inside.resolve().is_relative_to(folder):
+    for inside in [*filter(lambda source: isinstance(source, Path), sources), Path.cwd()]:
+        if Path(inside).resolve().is_relative_to(folder):
             holds = "the sources" if inside in sources else "the folder you are in"
             raise UserError(f"{output}: holds {holds}, and would be replaced as a whole; name another folder")
     if standing != folder or is_site(folder):

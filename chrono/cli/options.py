@@ -71,6 +71,14 @@ class Top(click.IntRange):
         return value if value == "auto" else super().convert(value, param, ctx)
 
 
+class Source(click.Path):
+    """A path, or an address as it is (``s3://bucket/articles``)."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; an address stays as it is."""
+        return value if isinstance(value, str) and "://" in value else super().convert(value, param, ctx)
+
+
 def outputs(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
     """Take ``html,ics`` apart; None when nothing is asked for."""
     if not values:
@@ -90,7 +98,7 @@ def example(*lines: str) -> str:
     return "\b\nExample:\n" + "\n".join(f"  {line}" for line in lines)
 
 
-sources = click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCES]...")
+sources = click.argument("sources", nargs=-1, type=Source(path_type=Path), metavar="[SOURCES]...")
 title = click.option("--title", metavar="T", help="The timeline's title.")
 articles_csv = click.option(
     "--articles",

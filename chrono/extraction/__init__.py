@@ -61,31 +61,35 @@ class Settings:
         """What tells these settings, and this version of chrono with its rules, from all others."""
         own = [sorted(self.columns.items()), [asdict(fact) for fact in self.facts]]
         own += [sorted(self.aliases.canonical.items()), self.names, self.language]
-        return _hash(version_of_all(), json.dumps(own))
+        return hash_of(version_of_all(), json.dumps(own))
 
     def key(self, *parts: str | bytes) -> str:
         """A name for what comes of some parts under these settings."""
-        return _hash(self.stamp, *parts)
+        return hash_of(self.stamp, *parts)
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A file to extract, by the id that its article will bear; ``said`` is what the writer says of articles in it, by
-    their ids. ``raw`` is its content where it lies in no file that every process can open."""
+    their ids. ``raw`` is its content where it lies in no file that every process can open. Of a large file of many
+    articles ``share`` says which part of them is meant, as (2, 5) for the third fifth; ``turn`` is another in each
+    build."""
 
     id: str
     place: Place
     said: tuple[tuple[str, tuple[Said, ...]], ...] = ()
     raw: bytes | None = field(default=None, repr=False)
+    share: tuple[int, int] = (0, 1)
+    turn: str = ""
 
     def content(self) -> tuple[bytes | None, list[Problem]]:
         """The file's bytes, or None and what is wrong."""
         return (self.raw, []) if self.raw is not None else content_of(self.place, self.id)
 
-    def key(self, content: bytes, settings: Settings) -> str:
-        """The name of what the file comes to."""
+    def key(self, content: str, settings: Settings) -> str:
+        """The name of what the file comes to, by the hash of its content."""
         said = [(article, [asdict(one) for one in each]) for article, each in self.said]
-        return settings.key("file", self.id, self.place.suffix, json.dumps(said), content)
+        return settings.key("file", self.id, self.place.suffix, json.dumps([said, self.share]), content)
 
 
 def extract(unit: Unit, settings: Settings, known: Collection[str] = ()) -> list[Row]:
@@ -94,10 +98,12 @@ def extract(unit: Unit, settings: Settings, known: Collection[str] = ()) -> list
 
     It never raises for what stands in a file: an article on which chrono fails is named in the head's problems.
     """
-    content, problems = unit.content()
-    if content is None:
+    content, found, problems, met = _articles_in(unit, settings)
+    if not content:
         return [Row("", unit.id, encoded_head(Head((), tuple(problems), ())))]
-    found, problems, met = read_content(unit.place, unit.id, content, settings.columns)
+    number, of_all = unit.share
+    found = found[len(found) * number // of_all : len(found) * (number + 1) // of_all]
+    problems = list(problems) if number == 0 else []
     said = dict(unit.said)
     keys: list[str] = []
     rows: list[Row] = []
@@ -115,6 +121,26 @@ def extract(unit: Unit, settings: Settings, known: Collection[str] = ()) -> list
         keys.append(key)
     head = Head(tuple(keys), tuple(problems), tuple(sorted(met)))
     return [Row(unit.key(content, settings), unit.id, encoded_head(head)), *rows]
+
+
+_Read = tuple[str, list[Article], list[Problem], set[str]]
+_LAST: dict[tuple[str, str], _Read] = {}
+"""What the file came to of which this process was given a share last: reading all of it for each would be a waste."""
+
+
+def _articles_in(unit: Unit, settings: Settings) -> _Read:
+    """The hash of a file's content, its articles, what was wrong with it, and which of the user's fields it has."""
+    which = (unit.turn, unit.id)
+    if unit.share[1] > 1 and which in _LAST:
+        return _LAST[which]
+    content, problems = unit.content()
+    if content is None:
+        return "", [], problems, set()
+    read = (hash_of(content), *read_content(unit.place, unit.id, content, settings.columns))
+    _LAST.clear()
+    if unit.share[1] > 1:
+        _LAST[which] = read
+    return read
 
 
 def record_of(article: Article, settings: Settings) -> Record:
@@ -184,7 +210,7 @@ def version_of_all() -> str:
     parts: list[str | bytes] = [".".join(map(str, sys.version_info[:3]))]
     for file in files:
         parts += [file.relative_to(folder).as_posix(), file.read_bytes()]
-    return _hash(*parts, *(f"{library} {_version(library)}" for library in _LIBRARIES))
+    return hash_of(*parts, *(f"{library} {_version(library)}" for library in _LIBRARIES))
 
 
 def _version(library: str) -> str:
@@ -194,7 +220,8 @@ def _version(library: str) -> str:
         return "none"
 
 
-def _hash(*parts: str | bytes) -> str:
+def hash_of(*parts: str | bytes) -> str:
+    """A hash that tells some parts from all others."""
     digest = blake2b(digest_size=16)
     for part in parts:
         content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import secrets
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from chrono.dating.articles_csv import Said, Table, as_id
-from chrono.extraction import Settings, Unit, extract
+from chrono.extraction import Settings, Unit, extract, hash_of
 from chrono.extraction.parts import Parts, Row
 from chrono.extraction.record import Head, Record, decoded, decoded_head
 from chrono.problems import Problem, UserError
@@ -18,8 +20,11 @@ from chrono.readers import Place, content_of
 Engine = Callable[[Callable[[Any], Any], Sequence[Any]], Iterator[Any]]
 """Calls a function on each item, somewhere, and gives the results in the order of the items (`chrono.engines`)."""
 Progress = Callable[[str, int, int], None]
+_Which = tuple[str, tuple[int, int]]
 
 STAGE = "reading articles"
+_SHARE = 4_000_000
+"""So many bytes of a file are a unit of their own: a table of all articles is work for several processes."""
 
 
 def units_of(places: Mapping[str, Place], tables: Sequence[Table]) -> list[Unit]:
@@ -32,10 +37,13 @@ def units_of(places: Mapping[str, Place], tables: Sequence[Table]) -> list[Unit]
             one = table.said(article)
             if file is not None and one is not None:
                 said[file].setdefault(article, []).append(one)
-    return [
-        Unit(file, place, tuple((article, tuple(each)) for article, each in sorted(said.get(file, {}).items())))
-        for file, place in places.items()
-    ]
+    units: list[Unit] = []
+    turn = secrets.token_hex(8)
+    for file, place in places.items():
+        rows = tuple((article, tuple(each)) for article, each in sorted(said.get(file, {}).items()))
+        shares = max(1, -(-place.size // _SHARE))
+        units += [Unit(file, place, rows, share=(number, shares), turn=turn) for number in range(shares)]
+    return units
 
 
 def _enclosing(article: str) -> Iterator[str]:
@@ -63,7 +71,7 @@ def gathered(
             records, lost = _records(parts, [key for _, head in files.values() for key in head.articles])
             if not lost:
                 parts.keep([name for key, head in files.values() for name in (key, *head.articles) if name])
-                ordered = [files[unit.id][1] for unit in units]
+                ordered = [files[unit.id, unit.share][1] for unit in units]
                 return ordered, [records[key] for head in ordered for key in head.articles]
             parts.forget(lost)
             files = {file: kept for file, kept in files.items() if lost.isdisjoint(kept[1].articles)}
@@ -73,16 +81,19 @@ def gathered(
 
 
 def _with_content(unit: Unit) -> Unit:
-    return Unit(unit.id, unit.place, unit.said, content_of(unit.place, unit.id)[0])
+    return replace(unit, raw=content_of(unit.place, unit.id)[0])
 
 
-def _kept(units: Sequence[Unit], settings: Settings, parts: Parts) -> dict[str, tuple[str, Head]]:
+def _kept(units: Sequence[Unit], settings: Settings, parts: Parts) -> dict[_Which, tuple[str, Head]]:
     """The files that have not changed since they were extracted: their keys and heads."""
-    keys: dict[str, str] = {}
+    keys: dict[_Which, str] = {}
+    last, content = "", ""
     for unit in units:
-        content, _ = unit.content()
-        if content is not None and (key := unit.key(content, settings)) in parts:
-            keys[unit.id] = key
+        if unit.id != last:
+            raw, _ = unit.content()
+            last, content = unit.id, "" if raw is None else hash_of(raw)
+        if content and (key := unit.key(content, settings)) in parts:
+            keys[unit.id, unit.share] = key
     heads = {key: decoded_head(value) for key, _, value in parts.rows(keys.values())}
     whole = {key: head for key, head in heads.items() if all(article in parts for article in head.articles)}
     return {file: (key, whole[key]) for file, key in keys.items() if key in whole}
@@ -93,14 +104,14 @@ def _extract_rest(
     settings: Settings,
     run: Engine,
     parts: Parts,
-    files: dict[str, tuple[str, Head]],
+    files: dict[_Which, tuple[str, Head]],
     tell: Progress | None,
 ) -> None:
     """Extract the files that are not among ``files``, and add them."""
-    rest = [unit for unit in units if unit.id not in files]
+    rest = [unit for unit in units if (unit.id, unit.share) not in files]
     items = [(unit, parts.keys_of(unit.id)) for unit in rest]
     for unit, rows in zip(rest, run(partial(_extract, settings=settings), items), strict=True):
-        files[unit.id] = (rows[0].key, decoded_head(rows[0].value))
+        files[unit.id, unit.share] = (rows[0].key, decoded_head(rows[0].value))
         parts.add(row for row in rows if row.key)
         if tell is not None:
             tell(STAGE, len(files), len(units))

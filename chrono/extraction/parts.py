@@ -216,11 +216,11 @@ def _hash(row: Row) -> str:
     return blake2b("\0".join(row).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
-def cache_folder(sources: Iterable[Path]) -> Path | None:
+def cache_folder(sources: Iterable[Path | str]) -> Path | None:
     """Where what a build of some sources came to is kept for the next one: in the user's cache folder
     (``$XDG_CACHE_HOME``, or what the system has in its place), in a folder for these sources; None where the user has
     no folder."""
-    places = [os.path.realpath(source) for source in sources]
+    places = [source if isinstance(source, str) else os.path.realpath(source) for source in sources]
     name = Path(places[0]).name if places else "chrono"
     digest = blake2b("\n".join(places).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
     plain = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_") else "-" for letter in name)

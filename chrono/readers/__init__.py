@@ -20,7 +20,18 @@ from typing import Protocol, cast
 from chrono.article import Article
 from chrono.problems import Problem, UserError
 from chrono.readers._fields import FIELDS
-from chrono.readers._files import STANDARD_INPUT, Columns, File, Found, opened, problem, standard_input, suffix_of
+from chrono.readers._files import (
+    STANDARD_INPUT,
+    Columns,
+    File,
+    Found,
+    fetched,
+    opened,
+    problem,
+    standard_input,
+    suffix_of,
+)
+from chrono.readers._remote import files_at, is_address
 from chrono.site import is_site
 
 __all__ = [
@@ -30,6 +41,7 @@ __all__ = [
     "Reader",
     "by_suffix",
     "content_of",
+    "is_address",
     "located",
     "read_content",
     "read_sources",
@@ -61,15 +73,26 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a file lies, and its path below the source it was found in."""
+    """Where a file lies, and its path below the source it was found in. With an ``address`` it lies there, and
+    ``path`` only tells its folders and its name; ``length`` is its size in bytes."""
 
     path: Path
     below: str
+    address: str = ""
+    length: int = 0
 
     @property
     def suffix(self) -> str:
         """The suffix that tells its format; "" for standard input, whose content does."""
         return "" if self.is_stdin else self.path.suffix.lower()
+
+    @property
+    def size(self) -> int:
+        """Its size in bytes; 0 where that is not known."""
+        try:
+            return self.length if self.address or self.is_stdin else os.path.getsize(self.path)
+        except OSError:
+            return 0
 
     @property
     def is_stdin(self) -> bool:
@@ -85,7 +108,7 @@ def readers() -> dict[str, Reader]:
     """The readers by the suffix they read.
 
     >>> sorted({reader.NAME for reader in readers().values()})
-    ['docx', 'feed', 'html', 'json', 'jsonlines', 'markdown', 'pdf', 'table', 'text', 'timeml', 'zip']
+    ['docx', 'feed', 'html', 'json', 'jsonlines', 'markdown', 'parquet', 'pdf', 'table', 'text', 'timeml', 'zip']
     """
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     return by_suffix([cast(Reader, import_module(f"{__name__}.{name}")) for name in names if not name.startswith("_")])
@@ -108,7 +131,7 @@ def _module_name(module: Reader) -> str:
 
 
 def read_sources(
-    sources: Sequence[Path], columns: Mapping[str, str] | None = None
+    sources: Sequence[Path | str], columns: Mapping[str, str] | None = None
 ) -> tuple[list[Article], list[Problem]]:
     """The articles of files and folders, in the order of their ids, and what could not be read.
 
@@ -134,7 +157,7 @@ def read_sources(
     return articles, [*problems, *unknown_columns(columns, all_met)]
 
 
-def located(sources: Sequence[Path]) -> tuple[dict[str, Place], list[Problem]]:
+def located(sources: Sequence[Path | str]) -> tuple[dict[str, Place], list[Problem]]:
     """Where the files of some sources lie, by the ids of their articles and in their order, and what cannot be one.
 
     Raises `UserError` as `read_sources`.
@@ -142,8 +165,8 @@ def located(sources: Sequence[Path]) -> tuple[dict[str, Place], list[Problem]]:
     problems: list[Problem] = []
     places: dict[str, Place] = {}
     for source in sources:
-        for place in _places(Path(source), problems):
-            places.setdefault(os.path.realpath(place.path), place)
+        for place in _places_at(str(source), problems) if is_address(source) else _places(Path(source), problems):
+            places.setdefault(place.address or os.path.realpath(place.path), place)
     named = dict(sorted(_ids(list(places.values())).items()))
     unprintable = (article_id for article_id, place in named.items() if not _is_utf8(place.below))
     problems += [problem(article_id, "has a name that is no UTF-8", "rename it") for article_id in unprintable]
@@ -152,6 +175,8 @@ def located(sources: Sequence[Path]) -> tuple[dict[str, Place], list[Problem]]:
 
 def content_of(place: Place, article_id: str) -> tuple[bytes | None, list[Problem]]:
     """The bytes of a file, or None and a problem."""
+    if place.address:
+        return fetched(place.address, article_id)
     return (standard_input(), []) if place.is_stdin else opened(place.path, article_id)
 
 
@@ -199,6 +224,23 @@ def _places(source: Path, problems: list[Problem]) -> list[Place]:
     if source.suffix.lower() not in readers():
         raise UserError(f"{_printable(str(source))}: not a format chrono reads; it reads {_suffixes()}")
     return [Place(source, source.name)]
+
+
+def _places_at(address: str, problems: list[Problem]) -> list[Place]:
+    """The files to read at an address; what there is besides goes to ``problems``."""
+    found = files_at(address)
+    if len(found) == 1 and found[0][0] == address and Path(found[0][1]).suffix.lower() not in readers():
+        raise UserError(f"{address}: not a format chrono reads; it reads {_suffixes()}")
+    files: list[Place] = []
+    for one, below, size in found:
+        name = below.rpartition("/")[2]
+        if any(part.startswith(".") for part in below.split("/")) or name in NO_ARTICLES:
+            continue
+        if why := why_no_article(name):
+            problems.append(not_read(below, why))
+            continue
+        files.append(Place(Path(one.partition("://")[2]), below, one, size))
+    return files
 
 
 def _places_in(folder: Path, problems: list[Problem]) -> list[Place]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Mapping
@@ -71,7 +72,19 @@ def opened(path: Path, origin: str) -> tuple[bytes | None, list[Problem]]:
         return None, [problem(origin, f"cannot be read ({reason(error)})", "check the file's permissions")]
 
 
+def fetched(address: str, origin: str) -> tuple[bytes | None, list[Problem]]:
+    """The bytes of the file at an address, or None and a problem where it cannot be read."""
+    from chrono.readers._remote import content_at
+
+    try:
+        return content_at(address), []
+    except OSError as error:
+        return None, [problem(origin, f"cannot be read ({reason(error)})", "check the address, and who may read it")]
+
+
 def _not_a_file(path: Path, origin: str) -> Problem:
+    if not os.path.lexists(path):
+        return problem(origin, "is not there any more", "on a cluster, each worker needs the file under the same path")
     if path.is_symlink() and not path.exists():
         return problem(origin, "is a link to a file that is not there", "mend the link or delete it")
     if path.is_dir():
