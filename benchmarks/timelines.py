@@ -221,8 +221,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--scorer", type=Path, help="a module with score(timeline, gold, metrics)")
     parser.add_argument("--ablate", action="store_true", help="show what each part of the choice is worth")
     options = parser.parse_args(arguments)
+    from chrono.cli import collect_seldom
     from chrono.tagger import tagger
 
+    collect_seldom()  # as the command line does
     tagger("en").tag("warm-up on 14 November 2024")
     topics = read_topics(options.data)
     if not topics:

@@ -30,8 +30,7 @@ from chrono.problems import UserError
 INTERRUPTED = 130
 FAULT = 70
 _GARBAGE_AFTER = 100_000
-"""New objects after which Python looks for garbage, instead of 700: what a command makes it keeps to its end, and to
-look through all of it again and again took a quarter of a build."""
+"""New objects after which Python looks for garbage, instead of 700."""
 
 
 class InOrderOfUse(click.Group):
@@ -66,7 +65,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command line (``sys.argv``'s by default) and return its exit code; an error is told in one
     line."""
     _speak_utf8()
-    gc.set_threshold(_GARBAGE_AFTER, *gc.get_threshold()[1:])
+    collect_seldom()
     try:
         code = chrono.main(arguments, prog_name="chrono", standalone_mode=False)
         sys.stdout.flush()
@@ -87,6 +86,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         return _fault(error)
     return code or 0
+
+
+def collect_seldom() -> None:
+    """Let Python look for garbage seldom: what a command makes it keeps to its end, and to look through all of it again
+    and again took a quarter of a build."""
+    gc.set_threshold(_GARBAGE_AFTER, *gc.get_threshold()[1:])
 
 
 def _fail(message: str) -> int:

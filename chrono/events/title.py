@@ -269,7 +269,10 @@ class _Title:
         return pieces
 
     def _text(self, kept: Sequence[int]) -> str:
-        text = _NO_SPACE_BEFORE.sub(r"\1", _EMPTY.sub("", "".join(self._pieces(kept))))
+        text = "".join(self._pieces(kept))
+        if "(" in text:
+            text = _EMPTY.sub("", text)
+        text = _NO_SPACE_BEFORE.sub(r"\1", text)
         if "(" in text or "[" in text or "“" in text:
             text = _NO_SPACE_AFTER.sub(r"\1", text)
         if "," in text or ";" in text or ":" in text:
@@ -310,6 +313,8 @@ class _Title:
 
     def _balanced(self, kept: list[int]) -> list[int]:
         """Quotation marks stay where the quotation begins in what is kept and is less than the whole of it."""
+        if _QUOTES.isdisjoint(self.low):
+            return kept
         inside = set(kept)
         pairs = [pair for pair in self.sentence.parsed.quotes if pair[0] in inside and pair[0] + 1 in inside]
         whole = [i for i in kept if self.low[i] not in _MARKS and self.low[i] not in _QUOTES]
