@@ -202,7 +202,7 @@
     }
 
     checked(name) {
-      return Array.from(this.form.querySelectorAll(`[name=${name}]:checked`), (field) => field.value);
+      return Array.from(this.form.querySelectorAll(`[name^=${name}]:checked`), (field) => field.value);
     }
 
     /** The days asked for; a side that is empty, or makes no sense, has no limit. The page says what is wrong. */
@@ -305,7 +305,8 @@
     written() {
       const asked = new URLSearchParams();
       const dates = ["from", "to"].filter((name) => this.value(name) && !this.fields[name].hasAttribute("aria-invalid"));
-      for (const [name, value] of new FormData(this.form)) {
+      for (const [field, value] of new FormData(this.form)) {
+        const name = field.replace("[]", "");
         const idle = name === "match" ? value !== "certain" || !dates.length
           : (name === "from" || name === "to") && !dates.includes(name);
         if (value.trim() && !idle) asked.append(name, value.trim());
@@ -317,7 +318,7 @@
     read(written) {
       const asked = new URLSearchParams(written);
       for (const field of this.fields) {
-        const values = asked.getAll(field.name);
+        const values = asked.getAll(field.name.replace("[]", ""));
         if (field.type === "checkbox") field.checked = values.includes(field.value);
         else if (field.type === "radio") field.checked = values.length ? values[0] === field.value : field.defaultChecked;
         else if (field.name) this.put(field, values[0] ?? "");
@@ -402,7 +403,10 @@
         writing = written(target);
       });
       this.form.addEventListener("focusout", () => { writing = false; });
-      this.form.addEventListener("submit", (event) => event.preventDefault());
+      this.form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        document.querySelector("main").focus();
+      });
       this.form.addEventListener("reset", (event) => {
         event.preventDefault();
         this.read("");

@@ -184,7 +184,7 @@ def test_the_landmarks_hold_everything(browser: Browser, site: str) -> None:
 SHOWN = "[...document.querySelectorAll('article.event')].filter(e => !e.closest('[hidden]')).map(e => e.id)"
 ASK = """fields => {
   for (const [name, value] of Object.entries(fields)) {
-    for (const field of document.querySelectorAll(`form.filters [name=${name}]`)) {
+    for (const field of document.querySelectorAll(`form.filters [name="${name}"], form.filters [name="${name}[]"]`)) {
       if (/checkbox|radio/.test(field.type)) field.checked = [value].flat().includes(field.value);
       else field.value = value;
     }
@@ -384,7 +384,7 @@ def test_a_filtered_view_can_be_linked(browser: Browser, site: str, bridge: Time
         "from": "2024-08",
         "to": "2024",
         "match": "certain",
-        "kind": "happened",
+        "kind[]": "happened",
         "q": "the",
     }.items() <= values.items()
     assert page.locator(".more").get_attribute("open") is not None
