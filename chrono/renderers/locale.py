@@ -140,6 +140,8 @@ class Locale:
                 found.append(("M", text))
             elif letter == "d":
                 found.append(("d", str(day)))
+        if year < 1000 and found[-1][0] == "" and found[-1][1].startswith(" "):
+            found.pop()  # an abbreviated "year", which the era stands for
         return found
 
     def _year_fields(self, year: int) -> list[tuple[str, str]]:
