@@ -291,6 +291,8 @@ class Names:
 
     def _form(self, part: Part, article: str, placed: bool, people: People) -> str:
         key = part.key
+        if len(key) > 1 and key[0] in self.cues.peoples and self._middle[key[1:]] and not self._listed(key):
+            key = key[1:]  # "the Russian Kursk region"
         shown = self._aliases.get(" ".join(key))
         if shown is None and (placed or not self._is_bearer(key, article)):
             shown = self._listed(key)

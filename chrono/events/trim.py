@@ -211,6 +211,8 @@ def _behind_bar(sentence: Sentence, kept: Sequence[int], place: int) -> bool:
     opens = sentence.has(index, "relative", "subordinate", "trails", "droppable")
     if gerund or opens:
         return True
+    if not any(i in sentence.verbs or sentence.joins(i) or sentence.low[i] in BARS for i in rest):
+        return not sentence.has(index, "preposition")  # ", side by side with them"
     describes = sentence.has(index, "article", "indefinite") or sentence.has(index, "rather")
     return describes and not _goes_on_listing(sentence, rest)
 
@@ -315,7 +317,10 @@ def _opens_coordinate(sentence: Sentence, kept: Sequence[int], place: int) -> bo
         return False
     while len(rest) > 1 and (sentence.has(rest[0], "adverb") or sentence.ends(rest[0], "adverb")):
         rest = rest[1:]
-    if rest[0] in sentence.verbs:
+    goes_on = sentence.ends(rest[0], "gerund") and any(
+        a < i < b and sentence.ends(i, "gerund") for i in kept[clause:place] for a, b in sentence.parsed.verbs
+    )
+    if rest[0] in sentence.verbs or goes_on:
         return True
     subject = sentence.has(rest[0], "subject_pronoun") and not sentence.has(rest[0], "possessive")
     if subject or (sentence.has(rest[0], "article", "possessive") or sentence.words.capital(rest[0])):

@@ -136,3 +136,14 @@ def test_the_order_of_the_sentences_changes_nothing(en: Cues) -> None:
     forth = names_in(en, *sentences)
     back = names_in(en, *reversed(sentences))
     assert forth == back[::-1]
+
+
+def test_whose_a_place_is_is_no_part_of_its_name() -> None:
+    names = Names(cues_of("en"))
+    told = (
+        "The army went into Kursk.",
+        "Troops in Kursk fell back.",
+        "They have taken parts of the Russian Kursk region.",
+    )
+    seen = [names.meet(words_of(text)) for text in told]
+    assert names.of(seen[2]).places == ("Kursk",)
