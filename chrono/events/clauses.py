@@ -320,7 +320,7 @@ class _Scan:
     def _noun_with_article(self, index: int) -> bool:
         """Whether a noun with an article before it ends at a word."""
         plain = self.low[index].isalpha() and index not in self.dated and not self.verbs.is_adverb(index)
-        functions = ("preposition", "determiner", "coordinate", "subordinate", "say", "relative", "that")
+        functions = ("preposition", "determiner", "coordinate", "subordinate", "say", "relative", "that", "conditional")
         stands_in = self.has(index, "pronoun") and not self.has(index - 1, "article")  # but "the one we saw"
         if not plain or stands_in or self.has(index, *functions) or any(a <= index < b for a, b in self.verbs.groups):
             return False

@@ -134,6 +134,8 @@ class Verbs:
 
     def _behind_noun_maker(self, before: int) -> bool:
         """Whether behind a word stands no finite verb: an article, "to", an auxiliary, a preposition."""
+        while before > 0 and self.has(before, "inside_verb") and not self.has(before, "auxiliary"):
+            before -= 1  # "does not seem"
         preposition = self.has(before, "preposition") and not self.has(before, "particle", "subordinate")
         return preposition or self.has(before, "determiner", "infinitive", "auxiliary")
 

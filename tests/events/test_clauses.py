@@ -30,6 +30,7 @@ def dates_in(text: str, *phrases: str) -> list[tuple[int, int]]:
         ("The United States left.", ["left"]),
         ("Hundreds need speed.", ["need"]),
         ("A hundred sheds.", []),
+        ("The plan does not seem to work.", ["does not"]),
     ],
 )
 def test_verbs(en: Cues, text: str, verbs: list[str]) -> None:

@@ -349,3 +349,8 @@ def test_a_time_before_which_something_happened_is_on_its_day(tell: Tell, before
 def test_a_day_before_which_something_happened_is_no_day_of_it(tell: Tell) -> None:
     (telling,) = tell("The dam broke before [Monday=2024-11-11].")
     assert telling.when.edtf == "[..2024-11-10]"
+
+
+def test_what_would_have_been_is_not_told_as_a_relative(tell: Tell) -> None:
+    titles = [t.title for t in tell("The flood would have had an enormous impact if it had come in [2008=2008].")]
+    assert all(title.startswith("The flood would have had an enormous impact if") for title in titles)

@@ -138,8 +138,8 @@ def test_the_order_of_the_sentences_changes_nothing(en: Cues) -> None:
     assert forth == back[::-1]
 
 
-def test_whose_a_place_is_is_no_part_of_its_name() -> None:
-    names = Names(cues_of("en"))
+def test_whose_a_place_is_is_no_part_of_its_name(en: Cues) -> None:
+    names = Names(en)
     told = (
         "The army went into Kursk.",
         "Troops in Kursk fell back.",
