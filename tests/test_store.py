@@ -113,6 +113,7 @@ def test_a_store_written_in_parts_is_the_same(built: Timeline, tmp_path: Path, s
         writer.add_events(built.undated)
         writer.add_problems(built.problems)
     assert load(tmp_path) == load(site)
+    assert contents(tmp_path / FILE) == contents(site / FILE)
     with opened(tmp_path) as parts, opened(site) as whole:
         for conditions in (asked(text="kyiv"), asked(actor="ukraine"), asked(source="han river")):
             assert parts.find(conditions) == whole.find(conditions)

@@ -82,12 +82,14 @@ def writing(file: Path, title: str) -> Iterator[Writer]:
 
 
 class Writer:
-    """A store that is being filled. Events come in the timeline's order, those without a date last; articles and
-    problems at any time. Each method may be called again and again, and takes what an iterator gives bit by bit."""
+    """A store that is being filled. Events come in the timeline's order, those without a date last (or the block ends
+    in a ``ValueError``); articles and problems at any time. Each method may be called again and again, and takes what
+    an iterator gives bit by bit."""
 
     def __init__(self, rows: _Rows) -> None:
         self._rows = rows
         self._publications: dict[str, str] = {}
+        self._part: list[Event] = []
         self._events = 0
         self._dated = 0
         self._names: _Numbered[str] = _Numbered()
@@ -107,29 +109,39 @@ class Writer:
             self._rows.add_rows("problems", ((one.stage, one.origin, one.what, one.advice, one.line) for one in some))
 
     def add_events(self, events: Iterable[Event]) -> None:
-        """Add events, after those that are there. Raises ``ValueError`` for one with a date after one without."""
+        """Add events, after those that are there."""
+        rest = iter(events)
+        while some := list(islice(rest, _AT_A_TIME - len(self._part))):
+            self._part += some
+            if len(self._part) == _AT_A_TIME:
+                self._write_part()
+
+    def _write_part(self) -> None:
+        """Write the events that wait: always as many, so that what is written hangs on no call of `add_events`."""
         import numpy as np
 
-        for some in _parts(events):
-            first = self._events
-            self._events += len(some)
-            numbers = np.arange(first, self._events, dtype=np.int32)
-            dated = [event.date is not None for event in some]
-            if any(dated) and (self._dated < first or not all(dated[: sum(dated)])):
-                raise ValueError("events with a date go before those without")
-            self._dated += sum(dated)
-            self._rows.add("events", {"number": numbers, **_event_columns(some)})
-            self._add_members(first, some)
-            self._add_lists(numbers, some)
-            self._add_mentions(numbers, some)
-            self._rows.later(self._index.add, first, [f"{event.title}\n{event.text}" for event in some])
+        some, self._part = self._part, []
+        first = self._events
+        self._events += len(some)
+        numbers = np.arange(first, self._events, dtype=np.int32)
+        dated = [event.date is not None for event in some]
+        if any(dated) and (self._dated < first or not all(dated[: sum(dated)])):
+            raise ValueError("events with a date go before those without")
+        self._dated += sum(dated)
+        self._rows.add("events", {"number": numbers, **_event_columns(some)})
+        self._add_members(first, some)
+        self._add_lists(numbers, some)
+        self._add_mentions(numbers, some)
+        self._rows.later(self._index.add, first, [f"{event.title}\n{event.text}" for event in some])
 
     def wait(self) -> None:
-        """Return once another thread has written, or put by, all that was added."""
+        """Return once another thread has written, or put by, the parts that are full."""
         self._rows.wait()
 
     def finish(self) -> int:
         """Write what is known only now, and give the number of events that have a date."""
+        if self._part:
+            self._write_part()
         self._rows.later(self._index.write)
         rows = (
             (number, *told, self._publications.get(told[0] or "") or told[0], self._searched(told))
