@@ -88,6 +88,8 @@ def build(
         naming.learn(record.small, record.sightings)
     tellings = [telling for record in records for telling in record.told]
     skipped = [skipped for record in records for skipped in record.skipped]
+    spans = {record.article.id: record.spans for record in records} if explain_missing else {}
+    records.clear()
     told = joined(read, tellings, skipped, language, naming)
     gathered, wrong_edits = apply_edits(told, _files(sources, EDITS_TOML, edits))
     # Only now: a date that the writer has decided is no disagreement any more.
@@ -97,7 +99,6 @@ def build(
         from chrono.events.selection import shortened  # numpy comes with it
 
         dated = tuple(shortened(dated, top, language))
-    spans = {record.article.id: record.spans for record in records}
     fates = account(read, spans, told.gathered(), dated, gathered.undated) if explain_missing else ()
     return Timeline(title or UNTITLED, dated, gathered.undated, tuple(read), tuple(problems), tuple(fates))
 

@@ -26,6 +26,9 @@ RULE = "articles.csv"
 COLUMNS = ("article", "title", "published", "source", "url", "language")
 NOTE = "# "
 _DELIMITERS = (",", ";", "\t")
+_NO_SUCH = "write the path of its file below the source folder, or remove the row"
+_MOST_COMPARED = 20
+"""So many rows about articles that are not there are compared with those that are: each looks at all of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +197,7 @@ def _column_problems(columns: Sequence[str], origin: str, line: int) -> Iterator
 def _by_article(rows: Iterable[Row], articles: Iterable[str], origin: str, problems: list[Problem]) -> dict[str, Row]:
     """The rows by the article they are about: the first of several, none for an article that is not there."""
     known = set(map(as_id, articles))
+    unknown = 0
     by_article: dict[str, Row] = {}
     for row in rows:
         if not row.article:
@@ -203,8 +207,10 @@ def _by_article(rows: Iterable[Row], articles: Iterable[str], origin: str, probl
             what = f"{row.article!r} is there again, after line {first}; the first row counts"
             problems.append(Problem(RULE, origin, what, "keep one of them", row.line))
         elif row.article not in known:
+            unknown += 1
             what = f"there is no article {row.article!r}"
-            problems.append(Problem(RULE, origin, what, _nearest(row, known), row.line))
+            advice = _nearest(row, known) if unknown <= _MOST_COMPARED else _NO_SUCH
+            problems.append(Problem(RULE, origin, what, advice, row.line))
         else:
             by_article[row.article] = row
     return by_article
@@ -215,7 +221,7 @@ def _nearest(row: Row, known: set[str]) -> str:
     near = in_a_folder[:1] or get_close_matches(row.article, sorted(known), n=1)
     if near:
         return f"did you mean {near[0]!r}?"
-    return "write the path of its file below the source folder, or remove the row"
+    return _NO_SUCH
 
 
 def _said(row: Row, origin: str, problems: list[Problem]) -> Said:

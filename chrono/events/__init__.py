@@ -154,7 +154,8 @@ def _identified(told: Sequence[Telling], groups: Sequence[Sequence[int]]) -> tup
     for group, ids in zip(groups, names, strict=True):
         for place, identifier in zip(group, ids, strict=True):
             telling = told[place]
-            identified[place] = replace(telling, mention=replace(telling.mention, id=identifier))
+            if telling.mention.id != identifier:
+                identified[place] = replace(telling, mention=replace(telling.mention, id=identifier))
     return tuple(identified)
 
 

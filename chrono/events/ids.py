@@ -41,7 +41,8 @@ def mention_id(mention: Mention) -> str:
 
 
 def mention_ids(groups: Sequence[Sequence[Mention]]) -> list[list[str]]:
-    """The identifiers of the mentions of events, in their order; no two events share one.
+    """The identifiers of the mentions of events, in their order; no two events share one. A mention that has one, has
+    it as `mention_id` gives it.
 
     Where two events have the same words and the same date (one sentence may tell two things of one day), what is
     published later, or else stands later, takes ``-2`` and so on.
@@ -50,7 +51,7 @@ def mention_ids(groups: Sequence[Sequence[Mention]]) -> list[list[str]]:
     >>> mention_ids([[mention, mention], [mention]])
     [['e6jn5gaboo', 'e6jn5gaboo'], ['e6jn5gaboo-2']]
     """
-    plain = [[mention_id(mention) for mention in mentions] for mentions in groups]
+    plain = [[mention.id or mention_id(mention) for mention in mentions] for mentions in groups]
     told: defaultdict[str, dict[int, int]] = defaultdict(dict)
     for place, (mentions, names) in enumerate(zip(groups, plain, strict=True)):
         for mention, name in zip(mentions, names, strict=True):

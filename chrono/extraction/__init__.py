@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
@@ -25,6 +25,7 @@ from chrono.dating.facts import NO_FACTS, Facts
 from chrono.events import namer
 from chrono.events.aliases import NO_ALIASES, Aliases
 from chrono.events.cues import cues_of
+from chrono.events.ids import mention_id
 from chrono.events.mention import tellings
 from chrono.events.names import Finds, Spotter
 from chrono.extraction.parts import Row
@@ -153,9 +154,10 @@ def record_of(article: Article, settings: Settings) -> Record:
     problems += [problem for timex in timexes if (problem := _doubt(article, timex)) is not None]
     spotter = Spotter(_finder(settings.language, settings.aliases, settings.names))
     told, skipped = tellings(article, (spans, timexes, resolved), cues_of(article.language), spotter)
+    identified = tuple(replace(one, mention=replace(one.mention, id=mention_id(one.mention))) for one in told)
     return Record(
         article, tuple(problems), words, tuple(spans), dict(spotter.small), tuple(spotter.sightings),
-        tuple(told), tuple(skipped),
+        identified, tuple(skipped),
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from chrono.temporal.interval import Bound, Interval
 _OF_THE_ARTICLE = ("article", "article_title", "published", "url")
 _OF_THE_TEXT = ("sentence", "phrase")
 _ARTICLE = tuple(f.name for f in fields(Article) if f.name not in {"published", "stated"})
-_MENTION = tuple(f.name for f in fields(Mention) if f.name not in {*_OF_THE_ARTICLE, *_OF_THE_TEXT, "id"})
+_MENTION = tuple(f.name for f in fields(Mention) if f.name not in {*_OF_THE_ARTICLE, *_OF_THE_TEXT})
 _TELLING = tuple(f.name for f in fields(Telling) if f.name not in {"mention", "when", "numbers", "sightings"})
 _SIGHTING = tuple(f.name for f in fields(Sighting) if f.name not in {"signs", "article"})
 
