@@ -1,11 +1,12 @@
-"""What it costs to build a timeline of many articles: in one process and in two, again after one change, in memory.
+"""What it costs to build a timeline of many articles: by one process and by two, again after one change, in memory.
 
-    .venv/bin/python benchmarks/articles.py [ARTICLES ...]          # 1000 2000 4000 unless told
-    .venv/bin/python benchmarks/articles.py --dask 1000             # with a cluster of two processes besides
+    .venv/bin/python benchmarks/articles.py [ARTICLES ...]      # 1000 2000 4000 unless told
+    .venv/bin/python benchmarks/articles.py --dask 1000         # with a cluster of two processes besides
 
-Articles of about 2 KB are made from sentences of our own, varied by names, places, dates and numbers. Each row runs in a
-process of its own, so that its peak of memory is its own. Times are of the wall clock; "to the timeline" is without
-writing the site, and "the site" is the JSON alone.
+Articles of about 2 KB are made from sentences of our own, varied by names, places, dates, numbers. Each build runs in
+a process of its own, so that its peak of memory (``MB``, of the whole build) is its own. Times are seconds of the wall
+clock: "extract" is what is done to each article by itself, "build" all from nothing to the timeline, without writing
+the site, and "again" the same once one article has changed.
 """
 
 from __future__ import annotations
@@ -43,9 +44,8 @@ def word(chance: random.Random) -> str:
 
 
 def article(chance: random.Random, names: list[str], places: list[str]) -> str:
-    said = [
-        f"{chance.choice(places).upper()}, {chance.choice(MONTHS)} {chance.randint(1, 28)}, {chance.randint(1995, 2024)}"
-    ]
+    day, year = chance.randint(1, 28), chance.randint(1995, 2024)
+    said = [f"{chance.choice(places).upper()}, {chance.choice(MONTHS)} {day}, {year}"]
     while sum(map(len, said)) < LENGTH:
         form = f"{chance.choice(WHO)} {chance.choice(DID)} {chance.choice(WHEN)} {chance.choice(WHY)}."
         said.append(

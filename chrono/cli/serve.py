@@ -77,6 +77,7 @@ def serve(
     aliases.toml or one of your templates changes, and loads itself anew; what is wrong with them stands on it.
     Ctrl-C ends it.
     """
+    from chrono.extraction.parts import cache_folder
     from chrono.pipeline import build
     from chrono.publish import claim, publish
     from chrono.renderers.locale import locale_named
@@ -102,6 +103,7 @@ def serve(
                 top=top,
                 jobs=jobs,
                 columns=columns,
+                cache=cache_folder(sources),
                 progress=tell,
             )
         publish(timeline, folder, templates, common={"locale": locale})
