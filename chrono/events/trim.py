@@ -101,6 +101,7 @@ def _fitting(sentence: Sentence, kept: Sequence[int], limit: int) -> int:
 
 
 def _closes(sentence: Sentence, kept: Sequence[int], place: int) -> bool:
+    """Whether a place stands behind a comma or the like, which goes too where the sentence ends there."""
     return sentence.low[kept[place - 1]] in BARS
 
 
@@ -292,7 +293,11 @@ def _opens_clause(sentence: Sentence, kept: Sequence[int], place: int) -> bool:
         return False
     if clause.role == "relative":
         negated = _restricted(sentence, kept[:place]) or _refuses(sentence, kept[:place])
-        return not negated and not _picks_out_object(sentence, kept, place) and not sentence.has(kept[place - 1], "of")
+        return (
+            not negated
+            and not _picks_out_object(sentence, kept, place)
+            and not sentence.has(kept[place - 1], "name_of")
+        )
     if clause.role == "said" and clause.via == (index - 1, index):  # "concerns | that …"
         return not _restricted(sentence, kept[:place]) and not sentence.has(kept[place - 1], "participle", "past")
     if clause.role == "subordinate":
@@ -342,7 +347,7 @@ def _opens_phrase(sentence: Sentence, kept: Sequence[int], place: int) -> bool:
     if sentence.has(index, "infinitive"):
         return _opens_infinitive(sentence, kept, place)
     if index in sentence.participles or _gerund(sentence, kept, place):
-        causes = any(sentence.has(i, "needs_participle", "with", "of", "clause_preposition") for i in head[-_FAR:])
+        causes = any(sentence.has(i, "needs_participle", "with", "name_of", "clause_preposition") for i in head[-_FAR:])
         return not causes
     return False
 
@@ -458,7 +463,9 @@ def _ends_well(sentence: Sentence, head: Sequence[int], clause: bool) -> bool:
     if sentence.parsed.in_verb(index):
         return _verb_stands_alone(sentence, index)
     if sentence.ends(index, "gerund") and len(sentence.low[index]) > 5:
-        noun = not sentence.has(before, "preposition", "coordinate") and any(sentence.has(i, "of") for i in head[-4:-2])
+        noun = not sentence.has(before, "preposition", "coordinate") and any(
+            sentence.has(i, "name_of") for i in head[-4:-2]
+        )
         return noun or sentence.has(before, "article", "possessive") or sentence.words.capital(index)
     if sentence.has(index, "adverb") or sentence.ends(index, "adverb"):
         return clause

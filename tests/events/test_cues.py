@@ -10,6 +10,7 @@ import pytest
 from chrono.events.cues import MODALITY, Cues, Phrases, cues_of, read_cues, spelled_out
 from chrono.events.words import words_of
 
+NAMES = tomllib.loads(files("chrono.languages").joinpath("en.names.toml").read_text(encoding="utf-8"))
 TABLE = tomllib.loads(files("chrono.languages").joinpath("en.events.toml").read_text(encoding="utf-8"))
 GROUPS = sorted(TABLE["cues"])
 
@@ -52,6 +53,18 @@ def test_no_phrase_stands_in_two_groups_of_modality() -> None:
             for written in spelled_out(phrase):
                 groups.setdefault(written, []).append(group)
     assert {phrase: twice for phrase, twice in groups.items() if len(twice) > 1} == {}
+
+
+LISTS = {
+    **{name: entry["words"] for table in (TABLE, NAMES) for name, entry in table["words"].items()},
+    **TABLE["frames"],
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_word_of_a_list_is_one_word_and_stands_there_once(name: str) -> None:
+    assert LISTS[name]
+    assert [word for word in LISTS[name] if words_of(word).low != (word,) or LISTS[name].count(word) > 1] == []
 
 
 def test_of_overlapping_phrases_the_longest_counts() -> None:
