@@ -334,8 +334,7 @@ def _finest(told: Sequence[Telling]) -> Telling:
 
 def _length(telling: Telling) -> float:
     """The seconds that a telling's own date spans; no end where it has none."""
-    start, end = telling.when.interval.start, telling.when.interval.end
-    return float(end - start) if telling.own and isinstance(start, int) and isinstance(end, int) else float("inf")
+    return telling.when.interval.length if telling.own else float("inf")
 
 
 def _overlap(one: Telling, other: Telling) -> bool:

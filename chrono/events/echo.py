@@ -31,11 +31,6 @@ class _Told:
     words: frozenset[str]
 
 
-def _length(telling: Telling) -> float:
-    start, end = telling.when.interval.start, telling.when.interval.end
-    return float(end - start) if isinstance(start, int) and isinstance(end, int) else float("inf")
-
-
 class Echo:
     """The events that an article has told so far. Ask what a sentence names again with `heard`, then show what it
     tells with `enter`, sentence by sentence."""
@@ -83,4 +78,4 @@ class Echo:
             close = unnamed and word in self.cues["owner"] and 0 < order - told.telling.order <= _CLOSE_BEHIND
             if kind in told.kinds and (close or (name and name in told.words)):
                 found.append(told.telling)
-        return min(found, key=_length, default=None)
+        return min(found, key=lambda telling: telling.when.interval.length, default=None)

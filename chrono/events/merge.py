@@ -427,10 +427,8 @@ def _reported_soon(own: Interval, report: Interval) -> bool:
 
 
 def _days_in(interval: Interval) -> float:
-    """The length of a bounded interval, a day at least."""
-    if not isinstance(interval.start, int) or not isinstance(interval.end, int):
-        return float("inf")
-    return max((interval.end - interval.start) / SECONDS_A_DAY, 1.0)
+    """The length of an interval, a day at least."""
+    return max(interval.length / SECONDS_A_DAY, 1.0)
 
 
 def _days_apart(one: Interval, other: Interval) -> int:

@@ -66,6 +66,17 @@ class Interval:
         """The last day it may touch, inclusive, as an ISO date; None where the end is open or unknown."""
         return iso_date((self.end - 1) // SECONDS_A_DAY) if isinstance(self.end, int) else None
 
+    @property
+    def length(self) -> float:
+        """How many seconds it lasts; infinity where an end is open or unknown.
+
+        >>> Interval(0, 10).length, Interval(0, OPEN).length
+        (10.0, inf)
+        """
+        if isinstance(self.start, int) and isinstance(self.end, int):
+            return float(self.end - self.start)
+        return float("inf")
+
     def overlaps(self, other: Interval) -> bool:
         """Whether the two may share a moment.
 
