@@ -120,6 +120,10 @@ class Parsed:
         """Whether a finite verb begins at a word."""
         return any(verb[0] == index for verb in self.verbs)
 
+    def has_bar(self, start: int, end: int) -> bool:
+        """Whether a mark that parts clauses stands in a range of words."""
+        return not BARS.isdisjoint(self.words.low[start:end])
+
     def in_verb(self, index: int) -> bool:
         """Whether a word is part of a verb group."""
         return any(start <= index < end for start, end in self.verbs)
@@ -282,40 +286,40 @@ class _Scan:
 
     def _contact_relatives(self) -> Iterator[Clause]:
         """A relative that nothing opens: "the town he had left in 1999", "the law the senate passed"."""
-        for index in sorted((*self.verbs.places("subject_pronoun"), *self.verbs.places("article"))):
+        for index in self._subjects_close_to_verbs():
+            if not self._noun_with_article(index - 1):
+                continue
             pronoun = not self.has(index, "article")
-            if index < 2 or self.has(index, "that") or not self._noun_with_article(index - 1):
-                continue
-            verb = self.verbs.first(index, min(index + _SUBJECT, self._next_bar(index), self.stop))
             before = max((group for group in self.verbs.groups if group[0] < index), default=None)
-            if verb is None or (pronoun and before is None) or (before and self._says(before[1] - 1)):
-                continue
-            if any(self.has(i, "preposition", "that", "relative") for i in range(index, verb)):
+            if (pronoun and before is None) or (before and self._says(before[1] - 1)):
                 continue
             end = self._end_of_restriction(index)
             yield Clause(index, index, end, "relative", head=self._noun_phrase(index))
 
     def _contents_of_nouns(self) -> Iterator[Clause]:
         """What a noun tells, without "that": "a chance the bank would fail", "reports the king had fled"."""
-        for index in sorted((*self.verbs.places("subject_pronoun"), *self.verbs.places("article"))):
+        for index in self._subjects_close_to_verbs():
             noun = index - 1
             content = self.has(noun, "content_certain", "content_uncertain", "content_possible")
-            if noun < 1 or not content or self.has(index, "that") or any(a <= noun < b for a, b in self.verbs.groups):
+            if not content or index in self.verbs.starts or any(a <= noun < b for a, b in self.verbs.groups):
                 continue
             attitude = self._noun_attitude(noun)
-            verb = self.verbs.first(index, min(index + _SUBJECT, self._next_bar(index), self.stop))
-            between = range(index, index if verb is None else verb)
             determined = noun < 2 or any(
                 self.has(i, "determiner", "preposition", "number") for i in range(max(noun - 3, 0), noun)
             )
-            if (
-                attitude is None
-                or not determined
-                or not between
-                or any(self.has(i, "preposition", "that", "relative") for i in between)
-            ):
+            if attitude is None or not determined:
                 continue
             yield Clause(index, index, self._end_of_restriction(index), "said", via=(noun, index), attitude=attitude)
+
+    def _subjects_close_to_verbs(self) -> Iterator[int]:
+        """Where a subject begins that may open a clause without a word for it: pronouns and articles behind two
+        words or more, with a verb soon after them."""
+        for index in sorted((*self.verbs.places("subject_pronoun"), *self.verbs.places("article"))):
+            if index < 2 or self.has(index, "that"):
+                continue
+            verb = self.verbs.first(index, min(index + _SUBJECT, self._next_bar(index), self.stop))
+            if verb is not None and not any(self.has(i, "preposition", "that", "relative") for i in range(index, verb)):
+                yield index
 
     def _noun_with_article(self, index: int) -> bool:
         """Whether a noun with an article before it ends at a word."""

@@ -44,8 +44,12 @@ def tense_of(parsed: Parsed, clause: Clause, cues: Cues) -> Tense:
     perfect = first in cues["auxiliary_perfect"] and verb[1] - verb[0] > 1
     if first in cues["auxiliary_past"] or (perfect and not last.endswith(cues.endings["gerund"])):
         return "past"
-    regular = first.endswith(cues.endings["past"]) and first not in cues["not_a_verb"]
-    return "past" if first not in cues["auxiliary"] and (first in cues["past"] or regular) else "present"
+    return "past" if _is_past_form(first, cues) else "present"
+
+
+def _is_past_form(word: str, cues: Cues) -> bool:
+    regular = word.endswith(cues.endings["past"]) and word not in cues["not_a_verb"]
+    return word not in cues["auxiliary"] and (word in cues["past"] or regular)
 
 
 def kind_of(when: When, signal: str, tense: Tense, published: Dating) -> Kind:
@@ -155,9 +159,7 @@ def _cues_that_reach(parsed: Parsed, clause: Clause, kind: Kind, cues: Cues, dat
 def _in_question(parsed: Parsed, index: int, place: int, cues: Cues) -> bool:
     """Whether a word behind another is part of "what they could have done"."""
     low = parsed.words.low
-    return any(low[i] in cues["question"] for i in range(place + 1, index)) and not any(
-        low[i] in BARS for i in range(place, index)
-    )
+    return not cues["question"].isdisjoint(low[place + 1 : index]) and not parsed.has_bar(place, index)
 
 
 def _only_quoted(parsed: Parsed, index: int, place: int) -> bool:
@@ -188,7 +190,7 @@ def _reaches(parsed: Parsed, cue: Cue, date: int, kind: Kind, cues: Cues) -> boo
     noun = low[cue.start] in cues["plan_noun"] and not parsed.in_verb(cue.start)
     if cue.group == "planned" and kind == "happened" and noun:
         return False  # "announced its plans to build in May"
-    plain = not parsed.has_verb(cue.end, date) and not any(low[index] in BARS for index in between)
+    plain = not parsed.has_verb(cue.end, date) and not parsed.has_bar(cue.end, date)
     if cue.group != "irrealis":
         return plain or cue.group == "planned"
     complement = low[cue.end - 1] in cues["opens_complement"] or low[cue.end].endswith(cues.endings["gerund"])
@@ -248,11 +250,12 @@ def _overtaken(parsed: Parsed, clause: Clause, date: int | None, cues: Cues) -> 
         return None
     own, low = parsed.own(clause), parsed.words.low
     plans = [cue for cue in parsed.found if cue.group == "planned" and cue.start in own and cue.end <= date]
-    if not plans or any(low[index] in BARS for index in range(plans[-1].end, date)):
+    if not plans or parsed.has_bar(plans[-1].end, date):
         return None
     if any(cue.group in _UNDOES and cue.start in own and cue.start > date for cue in parsed.found):
         return "negated"
-    follows = next((index for index in range(date, clause.end + 2) if low[index : index + 1] == (",",)), clause.end)
+    ahead = range(date, min(clause.end + 2, len(low)))
+    follows = next((index for index in ahead if low[index] == ","), clause.end)
     objected = [index for index in range(date, len(low)) if low[index] in cues["adversative"]]
     turned = any(index in own or index in {clause.end, follows + 1} for index in objected)
     return "possible" if turned and low[plans[-1].start] in cues["be_past"] else None
@@ -271,9 +274,8 @@ def _forbidden(parsed: Parsed, clause: Clause, parents: list[Clause], date: int 
     forbids = [cue for cue in parsed.found if cue.group in {"forbids", "hindered"} and start <= cue.start < opening]
     if not forbids or opening == date:
         return False
-    between = range(forbids[-1].end, opening)
-    apart = parsed.has_verb(forbids[-1].end, opening) or any(parsed.words.low[index] in BARS for index in between)
-    return len(between) <= _SUBJECT and not apart
+    end = forbids[-1].end
+    return opening - end <= _SUBJECT and not parsed.has_verb(end, opening) and not parsed.has_bar(end, opening)
 
 
 def _conjunct(parsed: Parsed, clause: Clause, date: int, cues: Cues, dated: bool = True) -> set[int]:
@@ -383,8 +385,7 @@ def _simple_past(parsed: Parsed, clause: Clause, date: int, cues: Cues) -> bool:
     verb = next((verb for verb in reversed(parsed.verbs) if verb[0] in own and verb[0] < date), None)
     if verb is None:
         return False
-    first = parsed.words.low[verb[0]]
-    return first in cues["past"] or (first not in cues["auxiliary"] and first.endswith(cues.endings["past"]))
+    return _is_past_form(parsed.words.low[verb[0]], cues)
 
 
 def _plan_told(clause: Clause, kind: Kind) -> bool:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from chrono.events.clauses import Parsed
 from chrono.events.cues import Cues
-from chrono.events.verbs import BARS
+from chrono.events.verbs import BARS, JOINING
 
 LIMIT = 90
 """The most characters of a title."""
@@ -56,7 +56,7 @@ class Sentence:
 
     def joins(self, index: int) -> bool:
         """Whether a word joins clauses."""
-        return self.has(index, "coordinate", "relative", "subordinate", "that", "conditional")
+        return self.has(index, *JOINING)
 
     def tells(self, kept: Sequence[int]) -> bool:
         """Whether a finite verb is among some words."""

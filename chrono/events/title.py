@@ -20,7 +20,7 @@ from chrono.events.verbs import BARS
 
 _OPENED = frozenset({"said", "relative", "subordinate", "condition"})
 STRETCH = 99
-"""… and of one that would have to be cut otherwise."""
+"""The most characters of a whole title that would have to be cut otherwise; else `LIMIT`."""
 _SHORTEST_CUT = 60
 _FEWEST_WORDS = 3
 _LONGEST_JUDGMENT = 8

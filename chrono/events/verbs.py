@@ -14,6 +14,8 @@ from chrono.events.words import Words
 BARS = frozenset(",;:—–")
 """Marks that part clauses."""
 OPENING_QUOTES = frozenset('“«"')
+JOINING = ("coordinate", "relative", "subordinate", "that", "conditional")
+"""The classes of words that join clauses."""
 _VERBAL = ("auxiliary", "present", "present_after_name", "present_plural", "past")
 _FAR = 10
 _SUBJECT = 5
@@ -88,7 +90,7 @@ class Verbs:
         """Whether a word joins clauses; "and" between two dates joins only these."""
         if index - 1 in self.dated and index + 1 in self.dated:
             return False
-        return self.has(index, "coordinate", "relative", "subordinate", "that", "conditional")
+        return self.has(index, *JOINING)
 
     def _groups(self) -> Iterator[tuple[int, int]]:
         endings = self.cues.endings["past"] + self.cues.endings["third_person"]
@@ -235,9 +237,7 @@ class Verbs:
             return True
         if after is None or (self.is_participle(after[0]) and self._goes_with(after[1])):
             return False
-        between = range(end, after[0])
-        parted = any(self.low[i] in BARS or self.low[i] in OPENING_QUOTES or self.joins(i) for i in between)
-        return not parted and not self.has(start, "say") and len(between) <= _FAR
+        return not self._parted(end, after[0]) and not self.has(start, "say") and after[0] - end <= _FAR
 
     def _in_relative(self, place: int, groups: list[tuple[int, int]]) -> bool:
         """Whether a participle is the first verb behind "that" or "which": "the raid that rebels launched in May"."""
@@ -264,7 +264,10 @@ class Verbs:
         """Whether a participle stands behind the object of the verb before it, with nothing to join the two."""
         if self.has(verb[1] - 1, "say") or self.has(verb[1] - 1, "claim") or self.has(verb[1] - 1, "deny"):
             return False
-        between = range(verb[1], start)
-        parted = any(self.low[i] in BARS or self.low[i] in OPENING_QUOTES or self.joins(i) for i in between)
         noun = self.low[start - 1][0].isalpha() and not self.has(start - 1, "subject_pronoun")
-        return bool(between) and not parted and noun and self._goes_with(end) and not self.is_adverb(start - 1)
+        object_between = verb[1] < start and noun and not self._parted(verb[1], start)
+        return object_between and self._goes_with(end) and not self.is_adverb(start - 1)
+
+    def _parted(self, start: int, end: int) -> bool:
+        """Whether a mark or a word in a range parts what stands before it from what stands behind."""
+        return any(self.low[i] in BARS or self.low[i] in OPENING_QUOTES or self.joins(i) for i in range(start, end))
