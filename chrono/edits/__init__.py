@@ -97,13 +97,11 @@ def _corrected(gathered: Gathered, by_event: dict[str, list[Edit]], problems: li
     dated: list[Event] = []
     undated: list[Event] = []
     for event in (*gathered.dated, *gathered.undated):
-        if event.id not in by_event:
-            (undated if event.date is None else dated).append(event)
-            continue
-        said = _Said(by_event[event.id], problems)
-        if said.hides():
-            continue
-        event = said.of(event)
+        if edits := by_event.get(event.id):
+            said = _Said(edits, problems)
+            if said.hides():
+                continue
+            event = said.of(event)
         (undated if event.date is None else dated).append(event)
     return replace(gathered, dated=tuple(in_order(dated)), undated=tuple(undated))
 
