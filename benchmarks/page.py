@@ -205,7 +205,7 @@ def item(number: int, event: Event) -> dict[str, Any]:
     """An event as vis-timeline wants it."""
     assert event.date is not None
     span = hull(parse(event.date))
-    first = max(span.begins_from, -25_000 * 1)
+    first = max(span.begins_from, -25_000)
     start, end = iso_date(int(first)), iso_date(int(min(max(span.ends_by, first + 1), 40_000)))
     kind = {"type": "point"} if event.precision == "day" else {"type": "range", "end": end}
     return {"id": number, "content": event.title, "start": start, **kind}
@@ -222,7 +222,7 @@ def peers(browser: Browser) -> None:
     ):
         with serving(pages) as address:
             taken = []
-            for _ in range(3):
+            for _ in range(TURNS):
                 page, there = visit(browser, address, ready)
                 taken.append(there or page.evaluate(TIMES)["load"])
                 page.context.close()

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from chrono.article import Article, Dating
-from chrono.events.cues import Cues
-from chrono.events.mention import Telling, tellings
-from chrono.events.names import Names
-from chrono.resolve import resolve
-from chrono.sentences import sentences
-from chrono.tagger import tagger
-from chrono.temporal.edtf import parse
+from chrono.events.mention import Telling
 
-WRITTEN = Dating(parse("2024-11-14").interval, "exact", "2024-11-14")
-
-
-def told_by(text: str, en: Cues) -> list[Telling]:
-    """The tellings of a text."""
-    timexes = tagger("en").tag(text)
-    annotation = sentences(text), timexes, resolve(text, timexes, WRITTEN)
-    return tellings(Article(id="a.txt", text=text, title="", published=WRITTEN), annotation, en, Names(en))[0]
+Tell = Callable[..., list[Telling]]
 
 
 def echoes(told: list[Telling]) -> list[Telling]:
@@ -31,13 +19,25 @@ def echoes(told: list[Telling]) -> list[Telling]:
 @pytest.mark.parametrize(
     ("text", "date", "name"),
     [
-        ("Ana Silva died on 3 November 2024. Thousands wept at Silva's death.", "2024-11-03", "Silva's death"),
-        ("The ferry was launched on 2 May 2003. Since its launch it has sunk twice.", "2003-05-02", "its launch"),
-        ("Ann Hughes died on Monday. A crowd sang in memory of Hughes' death.", "2024-11-11", "Hughes' death"),
+        (
+            "Ana Silva died on [3 November=2024-11-03].\nThousands wept at Silva's death.",
+            "2024-11-03",
+            "Silva's death",
+        ),
+        (
+            "The ferry was launched in [May 2003=2003-05].\nSince its launch it has sunk twice.",
+            "2003-05",
+            "its launch",
+        ),
+        (
+            "Ann Hughes died on [Monday=2024-11-11].\nA crowd sang in memory of Hughes' death.",
+            "2024-11-11",
+            "Hughes' death",
+        ),
     ],
 )
-def test_a_noun_with_an_owner_names_what_was_told(en: Cues, text: str, date: str, name: str) -> None:
-    told = told_by(text, en)
+def test_a_noun_with_an_owner_names_what_was_told(tell: Tell, text: str, date: str, name: str) -> None:
+    told = tell(text)
     (again,) = echoes(told)
     assert again.when.edtf == date
     assert again.mention.phrase == ""
@@ -48,15 +48,15 @@ def test_a_noun_with_an_owner_names_what_was_told(en: Cues, text: str, date: str
 @pytest.mark.parametrize(
     "text",
     [
-        "Ana Silva died on 3 November 2024. Thousands wept at Lima's death.",  # another owner
-        "Ana Silva died on 3 November 2024. Thousands wept at Silva's arrest.",  # another kind
-        "Ana Silva died on 3 November 2024. They met after Silva's death in 2019.",  # a date of its own
-        "Ana Silva did not die on 3 November 2024. Thousands feared for Silva's death.",  # not told as a fact
-        "The ferry was launched on 2 May 2003. It sank in a storm. The old port closed. A law passed in vain. "
-        "Storms grew. They spoke of its launch.",  # far away
-        "The bank Alba was closed on Monday. A run on Union Bank led to its closure.",  # a name in between
-        "Ana Silva died on 3 November 2024. Her death was quick.",  # no preposition in front
+        "Ana Silva died on [3 November=2024-11-03].\nThousands wept at Lima's death.",  # another owner
+        "Ana Silva died on [3 November=2024-11-03].\nThousands wept at Silva's arrest.",  # another kind
+        "Ana Silva died on [3 November=2024-11-03].\nThey met after Silva's death in [2019=2019].",  # dated
+        "Ana Silva did not die on [3 November=2024-11-03].\nThousands feared for Silva's death.",  # no fact
+        "The ferry was launched in [May 2003=2003-05].\nIt sank in a storm.\nThe old port closed.\n"
+        "A law passed in vain.\nStorms grew.\nThey spoke of its launch.",  # far away
+        "The bank Alba was closed on [Monday=2024-11-11].\nA run on Union Bank led to its closure.",  # another name
+        "Ana Silva died on [3 November=2024-11-03].\nHer death was quick.",  # no preposition in front
     ],
 )
-def test_nothing_else_is_named_again(en: Cues, text: str) -> None:
-    assert echoes(told_by(text, en)) == []
+def test_nothing_else_is_named_again(tell: Tell, text: str) -> None:
+    assert echoes(tell(text)) == []
