@@ -124,6 +124,15 @@ class Parsed:
         """Whether a mark that parts clauses stands in a range of words."""
         return not BARS.isdisjoint(self.words.low[start:end])
 
+    def past_adverbs(self, index: int, cues: Cues) -> int:
+        """The first word from one on that begins a verb or is no adverb."""
+        low = self.words.low
+        while index < len(low) and not self.verb_at(index):
+            if low[index] not in cues["adverb"] and not low[index].endswith(cues.endings["adverb"]):
+                break
+            index += 1
+        return index
+
     def in_verb(self, index: int) -> bool:
         """Whether a word is part of a verb group."""
         return any(start <= index < end for start, end in self.verbs)
@@ -155,7 +164,7 @@ class _Scan:
     def __init__(self, words: Words, cues: Cues, dated: frozenset[int]) -> None:
         self.words, self.low, self.cues, self.dated, self.count = words, words.low, cues, dated, len(words)
         self.verbs = Verbs(words, cues, dated)
-        self.has = self.verbs.has
+        self.has, self.says = self.verbs.has, self.verbs.says
         self.found = self._cues()
         self.bars = [i for i, word in enumerate(self.low) if word in BARS and not self._inside_date(i)]
         self.all_bars = tuple(self.bars)  # with those around who says it, which part no clauses but relatives
@@ -291,7 +300,7 @@ class _Scan:
                 continue
             pronoun = not self.has(index, "article")
             before = max((group for group in self.verbs.groups if group[0] < index), default=None)
-            if (pronoun and before is None) or (before and self._says(before[1] - 1)):
+            if (pronoun and before is None) or (before and self.says(before[1] - 1)):
                 continue
             end = self._end_of_restriction(index)
             yield Clause(index, index, end, "relative", head=self._noun_phrase(index))
@@ -500,7 +509,7 @@ class _Scan:
     def _that_clause(self, index: int, limit: int) -> Clause | None:
         """What a "that" opens: the content of a noun ("the fact that") or of a verb ("said that"), or a relative."""
         verbal = not self.words.capital(index - 1) and index - 1 in self.verbs.starts
-        if verbal and not self._says(index - 1) and not self.has(index - 1, "copula"):
+        if verbal and not self.says(index - 1) and not self.has(index - 1, "copula"):
             return None  # "knows that", "ensured that": what is known has no date of its own
         noun = self._noun_before(index)
         attitude = None if noun is None else self._noun_attitude(noun)
@@ -569,7 +578,7 @@ class _Scan:
         for look in range(index - 1, max(index - _LOOK_BACK, 0) - 1, -1):
             if self.low[look] in ";:" or (self.low[look] == "," and not self._is_bar(index - 1)):
                 return None
-            if self._says(look) and look not in self.dated:
+            if self.says(look) and look not in self.dated:
                 return look
             if look in self.verbs.starts:
                 return None
@@ -653,13 +662,10 @@ class _Scan:
 
     # ── what is said ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _says(self, index: int) -> bool:
-        return self.has(index, "say") or self.has(index, "claim") or self.has(index, "deny")
-
     def _attitude(self, index: int) -> Attitude:
         negated = self._unsaid(index)
         if self.has(index, "deny"):
-            if self.has(index - 1, "alternative") and self._says(index - 2):
+            if self.has(index - 1, "alternative") and self.says(index - 2):
                 return "claimed"  # "would neither confirm nor deny"
             undone = any(cue.group == "neutral" and cue.start <= index < cue.end for cue in self.found)
             return "plain" if undone or negated else "denied"
@@ -672,7 +678,7 @@ class _Scan:
         for cue in self.found:
             if cue.group == "negated" and index - _NEGATED_WITHIN <= cue.start <= index:
                 between = range(cue.end, index)
-                return not any(self._is_bar(i) or self.verbs.joins(i) or self._says(i) for i in between)
+                return not any(self._is_bar(i) or self.verbs.joins(i) or self.says(i) for i in between)
         return False
 
     def _start_of_speaker(self, verb: int) -> int:
@@ -701,7 +707,7 @@ class _Scan:
             if self.has(before, "that"):
                 before = self._saying_before(before) or before
             verb = self._saying_after(closing)
-            if self._says(before):
+            if self.says(before):
                 via = (self._start_of_speaker(before), opening)
                 yield Clause(opening, opening + 1, closing, "said", via=via, attitude=self._attitude(before))
             elif verb is not None:
@@ -711,12 +717,12 @@ class _Scan:
 
     def _saying_after(self, closing: int) -> int | None:
         stop = min(closing + _NEAR + 4, self.count)
-        return next((i for i in range(closing + 1, stop) if i in self.verbs.starts and self._says(i)), None)
+        return next((i for i in range(closing + 1, stop) if i in self.verbs.starts and self.says(i)), None)
 
     def _said_without_that(self) -> Iterator[Clause]:
         """ "He said the road was open"; "police said on Friday three men had fled"."""
         for verb, end in self.verbs.groups:
-            if not self.has(end - 1, "say_bare", "say", "claim", "deny"):
+            if not self.says(end - 1):
                 continue
             start = self._past_date(self._past_hearer(end))
             other = start in self.verbs.starts or self.has(start, "preposition") or self.has(start, "no_content")
@@ -756,7 +762,7 @@ class _Scan:
         """Who says it, between commas: ", police said,"."""
         for bar, close in zip(self.bars, self.bars[1:], strict=False):
             verbs = [verb for verb in self.verbs.groups if bar < verb[0] < close]
-            if len(verbs) != 1 or not self._says(verbs[0][1] - 1) or close - bar > _NEAR or self.low[bar] != ",":
+            if len(verbs) != 1 or not self.says(verbs[0][1] - 1) or close - bar > _NEAR or self.low[bar] != ",":
                 continue
             if close >= self.stop or verbs[0][0] == bar + 1 or self.verbs.joins(bar + 1) or verbs[0][1] < close - 4:
                 continue
@@ -770,7 +776,7 @@ class _Scan:
             inside = [verb for verb in self.verbs.groups if first <= verb[0] < self.stop]
             if self.low[bar] != "," or self.stop - bar > _NEAR + 6:
                 continue
-            if len(inside) != 1 or not self._says(inside[0][1] - 1) or self.verbs.first(0, bar) is None:
+            if len(inside) != 1 or not self.says(inside[0][1] - 1) or self.verbs.first(0, bar) is None:
                 continue
             plain = self._word(first) and self.stop - inside[0][1] <= 4
             follows = inside[0][0] == first or plain or self.low[first] in OPENING_QUOTES

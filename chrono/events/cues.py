@@ -176,7 +176,6 @@ def read_cues(
     others = names.get("peoples", {}).get("words", ())
     entries = {**table["words"], **names.get("words", {})}
     words = WordClasses({name: frozenset(entry["words"]) for name, entry in entries.items()})
-    stems = tuple((ending, instead) for ending, _, instead in (e.partition(">") for e in table["endings"]["stem"]))
     return Cues(
         language=table["language"],
         words=words,
@@ -187,7 +186,7 @@ def read_cues(
         date_lead=Phrases({"date_lead": phrases["date_lead"]}),
         alike=_alike(table["alike"], gazetteer),
         kinds=frozenset(group[0] for group in table["alike"]["events"]),
-        stems=stems,
+        stems=tuple((ending, instead) for ending, _, instead in (e.partition(">") for e in table["endings"]["stem"])),
         frames={preposition: frozenset(verbs) for preposition, verbs in table.get("frames", {}).items()},
         example=Phrases({"example": phrases["example"]}),
         comparison=Phrases({"comparison": phrases["comparison"]}),

@@ -302,8 +302,7 @@ def _conjunct(parsed: Parsed, clause: Clause, date: int, cues: Cues, dated: bool
 def _new_verb(parsed: Parsed, index: int, clause: Clause, cues: Cues) -> bool:
     """Whether a verb of its own begins at a word, with no part in the auxiliary of the one before it."""
     low = parsed.words.low
-    while index < len(low) and (low[index] in cues["adverb"] or low[index].endswith(cues.endings["adverb"])):
-        index += 1
+    index = parsed.past_adverbs(index, cues)
     group = next((verb for verb in parsed.verbs if verb[0] == index), None)
     before = [verb for verb in parsed.verbs if clause.opening <= verb[0] < index]
     if group is None or not before:

@@ -535,7 +535,7 @@ class _Sentence:
             return tuple(range(start, end))
         if clause.opening < start - 1:  # "in which"; "the borders of which"
             return (*range(clause.opening, start - 2), *range(start, end))
-        if verb[0] == self._past_adverbs(start):
+        if verb[0] == self.parsed.past_adverbs(start, self.cues):
             return (*head, *range(start, end))
         return (*range(start, verb[1]), *head, *range(verb[1], end))
 
@@ -543,17 +543,6 @@ class _Sentence:
         """Whether what is said cannot stand without who says it: it is denied, or speaks of "us"."""
         own = self.parsed.classes[clause.start : clause.end]
         return clause.attitude == "denied" or any("first_person" in classes for classes in own)
-
-    def _past_adverbs(self, index: int) -> int:
-        starts = {verb[0] for verb in self.parsed.verbs}
-        low = self.parsed.words.low
-        while (
-            index < len(low)
-            and index not in starts
-            and (low[index].endswith(self.cues.endings["adverb"]) or low[index] in self.cues["adverb"])
-        ):
-            index += 1
-        return index
 
     def _told_by_subject(self, clause: Clause, dates: Sequence[tuple[int, int]]) -> tuple[int, ...]:
         """The subject, where it holds the date and the verb only judges it ("the raid in May was a gamble")."""

@@ -73,6 +73,10 @@ class Verbs:
         """Whether there is a word with an ending."""
         return 0 <= index < len(self.low) and self.low[index].endswith(self.cues.endings[ending])
 
+    def says(self, index: int) -> bool:
+        """Whether a word hands on what someone says, claims or denies."""
+        return self.has(index, "say", "claim", "deny")
+
     def is_adverb(self, index: int) -> bool:
         """Whether a word may stand between a subject and its verb."""
         return self.has(index, "adverb") or self.ends(index, "adverb")
@@ -262,7 +266,7 @@ class Verbs:
 
     def _describes_object(self, verb: tuple[int, int], start: int, end: int) -> bool:
         """Whether a participle stands behind the object of the verb before it, with nothing to join the two."""
-        if self.has(verb[1] - 1, "say") or self.has(verb[1] - 1, "claim") or self.has(verb[1] - 1, "deny"):
+        if self.says(verb[1] - 1):
             return False
         noun = self.low[start - 1][0].isalpha() and not self.has(start - 1, "subject_pronoun")
         object_between = verb[1] < start and noun and not self._parted(verb[1], start)
