@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 from chrono.article import Article, Dating
 from chrono.events.event import BY_HAND, Event, Mention
@@ -68,8 +69,18 @@ class Sources(dict[str, Source]):
         return self._added[name]
 
 
-def outline(timeline: Timeline, locale: Locale | None = None) -> dict[str, object]:
+class Outline(TypedDict):
     """What every document of a timeline is made from: the timeline, and the parts of this module by name."""
+
+    timeline: Timeline
+    years: list[Year]
+    undated: list[tuple[str, list[Event]]]
+    sources: Sources
+    span: str
+
+
+def outline(timeline: Timeline, locale: Locale | None = None) -> Outline:
+    """The outline of a timeline, its headings as a locale writes them."""
     return {
         "timeline": timeline,
         "years": years(timeline.dated, locale),

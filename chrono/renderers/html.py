@@ -12,7 +12,7 @@ from chrono.problems import UserError
 from chrono.renderers import Renderer, encoded, fill, renderers, source
 from chrono.renderers.chart import pictures
 from chrono.renderers.choices import choices
-from chrono.renderers.chronology import outline, sources
+from chrono.renderers.chronology import outline
 from chrono.renderers.interactive import specification, vega
 from chrono.renderers.lanes import charts
 from chrono.renderers.locale import locale_named
@@ -54,18 +54,19 @@ def render(
     style = f"{_part('style.css', templates)}\n{_part('own.css', templates)}".strip()
     script = _part("script.js", templates)
     speaking = locale_named(locale, templates)
+    parts = outline(timeline, speaking)
     drawn = pictures(stretches(timeline.dated), speaking)
     chart = specification(timeline.dated, speaking) if interactive else None
     more = [vega(), _part("interactive.js", templates)] if chart else []
     if downloads is None:
         downloads = [renderer for renderer in renderers().values() if renderer.NAME != NAME]
     context = {
-        **outline(timeline, speaking),
-        **about(timeline, speaking, url=url, feed=next((file.FILE for file in downloads if file.NAME == "atom"), "")),
+        **parts,
+        **about(parts, speaking, url=url, feed=next((file.FILE for file in downloads if file.NAME == "atom"), "")),
         "pictures": drawn,
-        "lanes": charts(timeline.dated, sources(timeline, speaking), drawn, speaking),
+        "lanes": charts(timeline.dated, parts["sources"], drawn, speaking),
         "legend": legend(picture.panel for picture in drawn),
-        "choices": choices(timeline, sources(timeline, speaking)),
+        "choices": choices(timeline, parts["sources"]),
         "style": style,
         "style_hash": _hash(style),
         "script": script,

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from chrono.article import web_address
 from chrono.events.event import Event
 from chrono.problems import UserError
-from chrono.renderers.chronology import extent, sources
+from chrono.renderers.chronology import Outline
 from chrono.renderers.locale import Locale
 from chrono.temporal.edtf import Edtf, parse
 from chrono.temporal.interval import Bound
@@ -48,16 +48,16 @@ def site_address(written: str) -> str:
     return address
 
 
-def about(timeline: Timeline, locale: Locale, *, url: str = "", feed: str = "") -> dict[str, object]:
+def about(parts: Outline, locale: Locale, *, url: str = "", feed: str = "") -> dict[str, object]:
     """What the page's head is filled with: a description, the site's address, the feed's file and the list of events.
 
     ``url`` is where the site will be, "" where that is not known, ``feed`` the file of its feed, "" where it has none.
     """
-    span = extent(timeline.dated, locale)
+    timeline, span = parts["timeline"], parts["span"]
     description = locale.word(
         "description_span" if span else "description",
         events=locale.counted(len(timeline.dated), "event"),
-        articles=locale.counted(len(sources(timeline, locale)), "article"),
+        articles=locale.counted(len(parts["sources"]), "article"),
         span=span,
     )
     address = site_address(url) if url else ""
