@@ -128,11 +128,11 @@ def place(date: str | None, locale: Locale | None = None) -> Place:
         return _nowhere(locale)
     year, month, _ = civil(start // SECONDS_A_DAY)
     if value.precision in ("minute", "hour", "day", "month"):
-        return Place((year, -1, month), locale.year(year), _heading(locale.month(month, alone=True)))
+        return Place((year, -1, month), locale.year(year), capital(locale.month(month, alone=True)))
     last_year = civil((end - 1) // SECONDS_A_DAY)[0]
     if last_year == year or value.precision == "season":
         return Place((year, -1, 0), locale.year(year), "")
-    return Place((year, year - last_year - 1, 0), _heading(_Writer(locale).date_words(value, "")), "")
+    return Place((year, year - last_year - 1, 0), capital(_Writer(locale).date_words(value, "")), "")
 
 
 def _nowhere(locale: Locale) -> Place:
@@ -140,8 +140,13 @@ def _nowhere(locale: Locale) -> Place:
     return Place((10**13, 0, 0), locale.words["dates"]["no_year"], "")
 
 
-def _heading(name: str) -> str:
-    return name[:1].upper() + name[1:]
+def capital(text: str) -> str:
+    """Text with its first letter made a capital, and no other touched.
+
+    >>> capital("no events of the UN")
+    'No events of the UN'
+    """
+    return text[:1].upper() + text[1:]
 
 
 def span(earliest: str | None, latest: str | None, locale: Locale | None = None) -> str:

@@ -14,7 +14,7 @@ from chrono.article import web_address, without_surrogates
 from chrono.events.event import Mention
 from chrono.renderers.chronology import also_told, disagreeing, lead, told_in
 from chrono.renderers.claims import headline, marks
-from chrono.renderers.dates import adverbial, pieces, words
+from chrono.renderers.dates import adverbial, capital, pieces, words
 from chrono.renderers.locale import Locale
 from chrono.renderers.spans import spans
 from chrono.renderers.stamps import last_told, stamp
@@ -137,15 +137,6 @@ def ics(text: str) -> str:
     ('Kyiv\\, Lviv\\; a\\\\b', 'one\\ntwo')
     """
     return r"\n".join(_ICS.sub(r"\\\g<0>", line) for line in text.splitlines())
-
-
-def capital(text: str) -> str:
-    """Text with its first letter made a capital, and no other touched.
-
-    >>> capital("no events of the UN")
-    'No events of the UN'
-    """
-    return text[:1].upper() + text[1:]
 
 
 def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
