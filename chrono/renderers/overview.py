@@ -245,7 +245,7 @@ def _dots(shown: Sequence[Stretch], days: tuple[int, int], a_pixel: float, most:
     """Dots, each in the lowest lane where it touches no other; columns where that takes too many lanes."""
     middles = [stretch.first + 0.5 for stretch in shown if stretch.first is not None]
     room = DOT * a_pixel / 2
-    lanes = _lanes([(middle - room, middle + room) for middle in middles], most)
+    lanes = free_lanes([(middle - room, middle + room) for middle in middles], most)
     if lanes is None:
         return [], _columns([(middle, middle) for middle in middles], days, a_pixel, above=True)
     return [Dot(middle, lane, stretch.tone) for middle, lane, stretch in zip(middles, lanes, shown, strict=True)], []
@@ -254,7 +254,7 @@ def _dots(shown: Sequence[Stretch], days: tuple[int, int], a_pixel: float, most:
 def _bars(shown: Sequence[Stretch], days: tuple[int, int], a_pixel: float, most: int) -> tuple[list[Bar], list[Column]]:
     """Bars, none too short to be seen, each in the highest lane where it touches no other; or columns."""
     ends = [_drawn(stretch, days, BAR * a_pixel) for stretch in shown]
-    lanes = _lanes([(start, end + BAR * a_pixel / 4) for start, end in ends], most)
+    lanes = free_lanes([(start, end + BAR * a_pixel / 4) for start, end in ends], most)
     if lanes is None:
         return [], _columns(ends, days, a_pixel, above=False)
     return [
@@ -272,8 +272,12 @@ def _drawn(stretch: Stretch, days: tuple[int, int], least: float) -> tuple[float
     return start_of_least, start_of_least + least
 
 
-def _lanes(ends: Sequence[tuple[float, float]], most: int) -> list[int] | None:
-    """The first lane that is free for each of some stretches in order; None where so many do not do."""
+def free_lanes(ends: Iterable[tuple[float, float]], most: int | None = None) -> list[int] | None:
+    """The first lane that is free for each of some stretches in order; None where so many do not do.
+
+    >>> free_lanes([(0, 4), (1, 2), (2, 5)]), free_lanes([(0, 4), (1, 2)], most=1)
+    ([0, 1, 1], None)
+    """
     taken: list[float] = []
     lanes = []
     for start, end in ends:

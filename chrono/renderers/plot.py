@@ -8,13 +8,14 @@ the names of dates in Vega do not reach, the axis counts years instead.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from chrono.events.event import Event
 from chrono.renderers.claims import headline
 from chrono.renderers.dates import words
 from chrono.renderers.locale import Locale, english
-from chrono.renderers.overview import Stretch, Tone, stretch_of
+from chrono.renderers.overview import Stretch, Tone, free_lanes, stretch_of
 from chrono.temporal.calendar import SECONDS_A_DAY, civil, day_number
 
 if TYPE_CHECKING:
@@ -83,13 +84,14 @@ def _rows(
     """What the chart draws: when each event begins and ends, in milliseconds or in years, and in which row it is."""
     first, after = whole
     least = max(1.0, (after - first) * _A_POINT)
-    taken: list[float] = []
+    placed = [
+        (first if stretch.first is None else stretch.first, after if stretch.after is None else stretch.after, event, stretch)
+        for event, stretch in drawn
+    ]
+    placed.sort(key=itemgetter(0))
+    lanes = free_lanes((start, max(end, start + least)) for start, end, _, _ in placed) or ()
     rows = []
-    for event, stretch in sorted(drawn, key=lambda row: first if row[1].first is None else row[1].first):
-        start = first if stretch.first is None else stretch.first
-        end = after if stretch.after is None else stretch.after
-        row = next((row for row, last in enumerate(taken) if last <= start), len(taken))
-        taken[row : row + 1] = [max(end, start + least)]
+    for (start, end, event, stretch), row in zip(placed, lanes, strict=True):
         middle = (start + end) / 2
         rows.append(
             {
