@@ -17,14 +17,13 @@ from xml.etree import ElementTree
 
 from chrono.renderers.locale import Locale, english
 from chrono.renderers.overview import BAR, DOT, Column, End, Panel, Stretch, Tone, panels
-from chrono.temporal.calendar import SECONDS_A_DAY, day_number
+from chrono.temporal.calendar import EPOCH_DAY, SECONDS_A_DAY
 
 WIDTHS = {"wide": 920, "narrow": 340}
 """Each panel is drawn for a wide and for a narrow screen, in pixels, so that its words keep their size."""
 
 Row = dict[str, Any]
 
-_EPOCH = day_number(1970)
 _FURTHEST = 8.64e15  # milliseconds from 1970 that a JavaScript date can hold
 _SIDE, _TOP, _BOTTOM = 36, 6, 26
 _FONT_SIZE = 13
@@ -72,11 +71,11 @@ class Picture:
 
     @property
     def first(self) -> int:
-        return int(self.panel.first - _EPOCH)
+        return int(self.panel.first - EPOCH_DAY)
 
     @property
     def after(self) -> int:
-        return int(self.panel.after - _EPOCH)
+        return int(self.panel.after - EPOCH_DAY)
 
 
 def pictures(shown: Sequence[Stretch], locale: Locale | None = None) -> list[Picture]:
@@ -148,7 +147,7 @@ class _Sheet:
     def x(self, day: float, pixels: float = 0) -> float:
         """A day, moved by some pixels, in milliseconds from 1970."""
         a_pixel = (self.panel.after - self.panel.first) / self.width
-        return (day + pixels * a_pixel - _EPOCH) * SECONDS_A_DAY * 1000
+        return (day + pixels * a_pixel - EPOCH_DAY) * SECONDS_A_DAY * 1000
 
     def box(self, first: float, after: float, top: float, bottom: float, fill: str, stroke: str) -> Row:
         ends = {"x": self.x(first), "x2": self.x(after), "y": top, "y2": bottom}

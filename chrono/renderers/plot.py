@@ -16,7 +16,7 @@ from chrono.renderers.claims import headline
 from chrono.renderers.dates import words
 from chrono.renderers.locale import Locale, english
 from chrono.renderers.overview import Stretch, Tone, free_lanes, stretch_of
-from chrono.temporal.calendar import SECONDS_A_DAY, civil, day_number
+from chrono.temporal.calendar import EPOCH_DAY, SECONDS_A_DAY, civil
 
 if TYPE_CHECKING:
     import altair as alt
@@ -27,7 +27,6 @@ MOST_DRAWN = 1000
 TONES: tuple[Tone, ...] = ("happened", "ongoing", "planned", "unsure")
 _ON_A_PAGE = {"happened": "--ink", "ongoing": "--soft", "planned": "--accent", "unsure": "--edge"}
 _IN_A_NOTEBOOK = {"happened": "#333333", "ongoing": "#777777", "planned": "#b5432b", "unsure": "#a9a294"}
-_EPOCH = day_number(1970)
 _ROW = 11
 _HIGHEST = 420
 _WIDTH = 640
@@ -47,7 +46,7 @@ def plot(events: Sequence[Event], locale: Locale | None = None, *, page: bool = 
     best = {id(event) for event, _ in sorted(drawn, key=lambda row: -row[0].salience)[:MOST_DRAWN]}
     drawn = [row for row in drawn if id(row[0]) in best]
     known = [day for _, stretch in drawn for day in (stretch.first, stretch.after) if day is not None]
-    whole = (min(known), max(known)) if known else (_EPOCH, _EPOCH + 1)
+    whole = (min(known), max(known)) if known else (EPOCH_DAY, EPOCH_DAY + 1)
     temporal = civil(whole[0])[0] >= 1 and civil(whole[1])[0] <= 9999
     rows = _rows(drawn, whole, says, temporal)
     kinds = [says.word("unsure") if tone == "unsure" else says.word(f"kind.{tone}") for tone in TONES]
@@ -110,7 +109,7 @@ def _rows(
 
 def _moment(day: float, temporal: bool) -> float:
     """A day in milliseconds from 1970, or in years of our era, of which 0 is 1 BC."""
-    return round((day - _EPOCH) * SECONDS_A_DAY * 1000) if temporal else round(1 + day / 365.2425, 4)
+    return round((day - EPOCH_DAY) * SECONDS_A_DAY * 1000) if temporal else round(1 + day / 365.2425, 4)
 
 
 def _year_names(locale: Locale) -> str:

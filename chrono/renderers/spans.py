@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from chrono.temporal.calendar import SECONDS_A_DAY, day_number
+from chrono.temporal.calendar import EPOCH_DAY, SECONDS_A_DAY
 from chrono.temporal.edtf import parse
 from chrono.temporal.window import FOREVER, Span
 from chrono.temporal.window import spans as spans_of
 
 _PLAIN = re.compile(r"-?[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
-_EPOCH = day_number(1970)
 
 
 @lru_cache(maxsize=65_536)
@@ -50,4 +49,4 @@ def _day(second: int, *, after: bool = False) -> str:
     """The day of a second, or the first that does not begin before it."""
     if abs(second) == FOREVER:
         return "Infinity" if second > 0 else "-Infinity"
-    return str((-(-second // SECONDS_A_DAY) if after else second // SECONDS_A_DAY) - _EPOCH)
+    return str((-(-second // SECONDS_A_DAY) if after else second // SECONDS_A_DAY) - EPOCH_DAY)

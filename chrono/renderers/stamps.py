@@ -11,11 +11,11 @@ import re
 
 from chrono.events.event import Event
 from chrono.problems import UserError
-from chrono.temporal.calendar import SECONDS_A_DAY, civil, day_number
+from chrono.temporal.calendar import EPOCH_DAY, SECONDS_A_DAY, civil, day_number
 from chrono.temporal.edtf import parse
 from chrono.timeline import Timeline
 
-UNIX_EPOCH = day_number(1970) * SECONDS_A_DAY
+UNIX_EPOCH = EPOCH_DAY * SECONDS_A_DAY
 """The stamp of what nobody dated: 1970-01-01T00:00:00Z."""
 
 _ZONE = re.compile(r"T[0-9:]+([+-])([0-9]{2})(?::([0-9]{2}))?")

@@ -10,6 +10,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 SECONDS_A_DAY = 86_400
+EPOCH_DAY = 719_162
+"""The day number of 1970-01-01, from which Unix and scripts count."""
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
