@@ -13,10 +13,8 @@ import os
 import re
 import secrets
 import sys
-from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -27,6 +25,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from chrono.problems import UserError, reason
 from chrono.renderers import encoded, fill, source
+from chrono.renderers.html import policy_hash
 
 ADDRESS = "127.0.0.1"
 BUILDS = "/.chrono/builds"
@@ -242,7 +241,8 @@ def with_notice(page: bytes, build: str, error: str) -> bytes:
 
     def policy(found: re.Match[str]) -> str:
         kept = html.unescape(found[2] if found[2] is not None else found[3])
-        return f'{found[1]}"{html.escape(allowing(kept, _hash(script), _hash(style)), quote=False)}"'
+        hashes = (f"'{policy_hash(part)}'" for part in (script, style))
+        return f'{found[1]}"{html.escape(allowing(kept, *hashes), quote=False)}"'
 
     text = _POLICY.sub(policy, page.decode("utf-8", "surrogateescape"), count=1)
     end = text.rfind("</body>")
@@ -266,7 +266,3 @@ def allowing(policy: str, script: str, style: str) -> str:
         if sources is not None and wanted not in sources and "'unsafe-inline'" not in sources:
             directives[closest] = [*(source for source in sources if source != "'none'"), wanted]
     return "; ".join(" ".join([name, *sources]) for name, sources in directives.items())
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
