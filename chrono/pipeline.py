@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,13 +16,11 @@ if TYPE_CHECKING:
     from chrono.events.aliases import Aliases
     from chrono.events.selection import Top
     from chrono.extraction import Settings
-    from chrono.extraction.gather import Engine
+    from chrono.extraction.gather import Engine, Progress
     from chrono.extraction.record import Record
     from chrono.timeline import Timeline
 
 Source = str | Path
-Progress = Callable[[str, int, int], None]
-"""Told of a stage's name, how many articles it has done, and of how many."""
 
 ALIASES_TOML = "aliases.toml"
 ARTICLES_CSV = "articles.csv"

@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
+from chrono.engines.local import each
 from chrono.extraction import version_of_all
+from chrono.extraction.gather import Engine
 from chrono.problems import UserError
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ _SECONDS = 20
 
 
 @contextmanager
-def connected(scheduler: str | None, jobs: int) -> Iterator[Callable[[Callable[[Any], Any], Sequence[Any]], Any]]:
+def connected(scheduler: str | None, jobs: int) -> Iterator[Engine]:
     """An engine (see `chrono.engines`) on the cluster at ``scheduler``, or on ``jobs`` processes of this machine.
 
     Raises `UserError` where Dask is not installed or no cluster answers.
@@ -81,7 +83,7 @@ def _each(function: Callable[[Any], Any], items: Sequence[Any], version: str) ->
         import socket
 
         raise _OtherVersion(f"the worker on {socket.gethostname()} has another version of chrono, its rules or Python")
-    return [function(item) for item in items]
+    return each(function, items)
 
 
 def _line(error: Exception) -> str:

@@ -20,6 +20,7 @@ from chrono.readers import Place, content_of
 Engine = Callable[[Callable[[Any], Any], Sequence[Any]], Iterator[Any]]
 """Calls a function on each item, somewhere, and gives the results in the order of the items (`chrono.engines`)."""
 Progress = Callable[[str, int, int], None]
+"""Told of a stage's name, how many files it has done, and of how many."""
 _Which = tuple[str, tuple[int, int]]
 
 STAGE = "reading articles"
