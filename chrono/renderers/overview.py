@@ -137,7 +137,7 @@ def lane(shown: Sequence[Stretch], whole: Panel, width: float, locale: Locale, *
 def touches(stretch: Stretch, panel: Panel) -> bool:
     """Whether some of a stretch, or all that is known of it, lies within a panel."""
     return (
-        _known(stretch.first, int(panel.first)) < panel.after and _known(stretch.after, int(panel.after)) > panel.first
+        known_or(stretch.first, int(panel.first)) < panel.after and known_or(stretch.after, int(panel.after)) > panel.first
     )
 
 
@@ -221,7 +221,7 @@ def _panel(
     most: int = MOST_LANES,
 ) -> Panel:
     a_pixel = (days[1] - days[0]) / width
-    in_order = sorted(shown, key=lambda s: (_known(s.first, days[0]), _known(s.after, days[1])))
+    in_order = sorted(shown, key=lambda s: (known_or(s.first, days[0]), known_or(s.after, days[1])))
     dots, columns = _dots([stretch for stretch in in_order if stretch.is_day], days, a_pixel, most)
     bars, more_columns = _bars([stretch for stretch in in_order if not stretch.is_day], days, a_pixel, most)
     return Panel(
@@ -237,7 +237,7 @@ def _panel(
     )
 
 
-def _known(day: int | None, otherwise: int) -> int:
+def known_or(day: int | None, otherwise: int) -> int:
     return otherwise if day is None else day
 
 
@@ -265,7 +265,7 @@ def _bars(shown: Sequence[Stretch], days: tuple[int, int], a_pixel: float, most:
 
 def _drawn(stretch: Stretch, days: tuple[int, int], least: float) -> tuple[float, float]:
     """Where a bar begins and ends: inside the panel, and at least so far apart."""
-    start, end = max(_known(stretch.first, days[0]), days[0]), min(_known(stretch.after, days[1]), days[1])
+    start, end = max(known_or(stretch.first, days[0]), days[0]), min(known_or(stretch.after, days[1]), days[1])
     if end - start >= least:
         return start, end
     start_of_least = min(max((start + end - least) / 2, days[0]), days[1] - least)

@@ -8,14 +8,13 @@ the names of dates in Vega do not reach, the axis counts years instead.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from chrono.events.event import Event
 from chrono.renderers.claims import headline
 from chrono.renderers.dates import words
 from chrono.renderers.locale import Locale, english
-from chrono.renderers.overview import Stretch, Tone, free_lanes, stretch_of
+from chrono.renderers.overview import Stretch, Tone, free_lanes, known_or, stretch_of
 from chrono.temporal.calendar import EPOCH_DAY, SECONDS_A_DAY, civil
 
 if TYPE_CHECKING:
@@ -83,14 +82,11 @@ def _rows(
     """What the chart draws: when each event begins and ends, in milliseconds or in years, and in which row it is."""
     first, after = whole
     least = max(1.0, (after - first) * _A_POINT)
-    placed = [
-        (first if stretch.first is None else stretch.first, after if stretch.after is None else stretch.after, event, stretch)
-        for event, stretch in drawn
-    ]
-    placed.sort(key=itemgetter(0))
-    lanes = free_lanes((start, max(end, start + least)) for start, end, _, _ in placed) or ()
+    in_order = sorted(drawn, key=lambda row: known_or(row[1].first, first))
+    ends = [(known_or(stretch.first, first), known_or(stretch.after, after)) for _, stretch in in_order]
+    lanes = free_lanes((start, max(end, start + least)) for start, end in ends) or ()
     rows = []
-    for (start, end, event, stretch), row in zip(placed, lanes, strict=True):
+    for (event, stretch), (start, end), row in zip(in_order, ends, lanes, strict=True):
         middle = (start + end) / 2
         rows.append(
             {
