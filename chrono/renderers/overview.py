@@ -136,9 +136,8 @@ def lane(shown: Sequence[Stretch], whole: Panel, width: float, locale: Locale, *
 
 def touches(stretch: Stretch, panel: Panel) -> bool:
     """Whether some of a stretch, or all that is known of it, lies within a panel."""
-    return (
-        known_or(stretch.first, int(panel.first)) < panel.after and known_or(stretch.after, int(panel.after)) > panel.first
-    )
+    begins, ends = known_or(stretch.first, int(panel.first)), known_or(stretch.after, int(panel.after))
+    return begins < panel.after and ends > panel.first
 
 
 def legend(shown: Iterable[Panel]) -> set[str]:
@@ -238,6 +237,7 @@ def _panel(
 
 
 def known_or(day: int | None, otherwise: int) -> int:
+    """An end of a stretch, or another day where it is not known."""
     return otherwise if day is None else day
 
 
