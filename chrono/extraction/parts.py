@@ -14,13 +14,12 @@ import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    import duckdb
+from chrono.database import in_memory
 
 
 class Row(NamedTuple):
@@ -125,7 +124,7 @@ class Parts:
         import duckdb
 
         try:
-            with closing(_connected()) as connection:
+            with in_memory() as connection:
                 rows = connection.execute("SELECT key, file FROM read_parquet(?)", [str(part)]).fetchall()
         except (duckdb.Error, OSError):
             self._drop(part)
@@ -139,7 +138,7 @@ class Parts:
         import duckdb
 
         try:
-            with closing(_connected()) as connection:
+            with in_memory() as connection:
                 found = connection.execute("SELECT key, file, value, hash FROM read_parquet(?)", [str(part)])
                 while some := found.fetchmany(_AT_A_TIME):
                     yield from (row for *told, own in some if own == _hash(row := Row(*told)))
@@ -188,22 +187,10 @@ def _write(file: Path, rows: Collection[Row]) -> None:
     import pandas as pd
 
     frame = pd.DataFrame([(*row, _hash(row)) for row in rows], columns=["key", "file", "value", "hash"], dtype=object)
-    with closing(_connected()) as connection:
+    with in_memory() as connection:
         connection.register("fresh", frame)
         place = str(file).replace("'", "''")
         connection.execute(f"COPY fresh TO '{place}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 2048)")
-
-
-def _connected() -> duckdb.DuckDBPyConnection:
-    import duckdb
-
-    alone: dict[str, str | bool | int | float | list[str]] = {
-        "autoinstall_known_extensions": "false",
-        "autoload_known_extensions": "false",
-        "threads": "1",
-        "preserve_insertion_order": "true",
-    }
-    return duckdb.connect(":memory:", config=alone)
 
 
 def _failures() -> tuple[type[Exception], ...]:

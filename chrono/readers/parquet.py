@@ -6,6 +6,7 @@ import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from chrono.database import in_memory
 from chrono.readers._fields import Dated
 from chrono.readers._files import File, Found, problem
 from chrono.readers._records import Records
@@ -22,12 +23,7 @@ def read(file: File) -> Found:
     import duckdb
 
     records = Records(file, Dated("parquet {name}"), "row")
-    alone: dict[str, str | bool | int | float | list[str]] = {
-        "autoinstall_known_extensions": "false",
-        "autoload_known_extensions": "false",
-        "threads": "1",
-    }
-    with TemporaryDirectory(prefix="chrono-") as folder, duckdb.connect(":memory:", config=alone) as connection:
+    with TemporaryDirectory(prefix="chrono-") as folder, in_memory() as connection:
         table = Path(folder, "table.parquet")  # DuckDB reads files only
         table.write_bytes(file.raw)
         try:

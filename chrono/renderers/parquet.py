@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from chrono.article import without_surrogates
+from chrono.database import in_memory
 from chrono.events.event import Conflict, Mention
 from chrono.timeline import SCHEMA, Timeline
 
@@ -19,18 +20,11 @@ NAME = "parquet"
 FILE = "events.parquet"
 DESCRIPTION = "the event table with every mention, typed, for pandas, DuckDB and other tools"
 
-_OFFLINE: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "threads": "1",
-}
 _TYPES = {"str": "VARCHAR", "str | None": "VARCHAR", "int": "INTEGER", "tuple[str, ...]": "VARCHAR[]"}
 
 
 def render(timeline: Timeline, templates: Path | None = None) -> bytes:
     """The dated events as a Parquet file, a row an event. ``templates`` plays no part."""
-    import duckdb
-
     columns = ", ".join(f"'{name}': '{kind}'" for name, kind in column_types().items())
     with TemporaryDirectory(prefix="chrono-") as folder:
         rows, table = Path(folder, "rows.json"), Path(folder, "table.parquet")
@@ -38,7 +32,7 @@ def render(timeline: Timeline, templates: Path | None = None) -> bytes:
             without_surrogates("".join(json.dumps(e.as_dict(), ensure_ascii=False) + "\n" for e in timeline.dated)),
             encoding="utf-8",
         )
-        with duckdb.connect(":memory:", config=_OFFLINE) as connection:
+        with in_memory() as connection:
             connection.execute(
                 f"COPY (SELECT * FROM read_json(?, format='newline_delimited', columns={{{columns}}}, "
                 f"maximum_object_size=?)) TO '{_quoted(table)}' (FORMAT parquet, COMPRESSION zstd)",

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from chrono.database import OFFLINE, Settings
 from chrono.problems import UserError
 
 if TYPE_CHECKING:
@@ -87,12 +88,7 @@ def connected(file: Path, purpose: Literal["read", "write"]) -> Iterator[duckdb.
     """DuckDB on one file and nothing else, its errors told in one line."""
     import duckdb
 
-    alone: dict[str, str | bool | int | float | list[str]] = {
-        "autoinstall_known_extensions": "false",
-        "autoload_known_extensions": "false",
-        "enable_external_access": "false",
-        "lock_configuration": "true",
-    }
+    alone: Settings = {**OFFLINE, "enable_external_access": "false", "lock_configuration": "true"}
     if purpose == "write":
         alone["storage_compatibility_version"] = "v1.2.0"  # the first to pack texts by zstd
         alone["pandas_analyze_sample"] = 0  # columns of objects are texts
