@@ -162,12 +162,14 @@ def build(
         common={"locale": locale, "url": url},
     )
     if not quiet:
-        made = f"{counted(len(timeline.dated), 'dated event')}, {len(timeline.undated)} undated"
-        click.echo(
-            f"{output}: {made}, from {counted(len(timeline.articles), 'article')}; "
-            f"{counted(len(timeline.problems), 'problem')}"
-        )
+        click.echo(f"{output}: {outcome(timeline)}")
     return 0
+
+
+def outcome(timeline: Timeline) -> str:
+    """What a build came to, in a line."""
+    made = f"{counted(len(timeline.dated), 'dated event')}, {len(timeline.undated)} undated"
+    return f"{made}, from {counted(len(timeline.articles), 'article')}; {counted(len(timeline.problems), 'problem')}"
 
 
 def untranslated(locale: str, templates: Path | None) -> Iterator[str]:

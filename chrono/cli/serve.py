@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import click
 
 from chrono.cli import options
-from chrono.cli.build import untranslated
+from chrono.cli.build import outcome, untranslated
 from chrono.cli.progress import progress
-from chrono.cli.words import counted, fault, one_line
+from chrono.cli.words import fault, one_line
 from chrono.problems import UserError, reason
 
 if TYPE_CHECKING:
@@ -146,10 +146,7 @@ def _attempt(make: Callable[[], Timeline], quiet: bool) -> str:
         if not quiet:
             for problem in timeline.problems:
                 click.echo(one_line(str(problem)), err=True)
-            click.echo(
-                f"built: {counted(len(timeline.dated), 'dated event')}, {len(timeline.undated)} undated, "
-                f"from {counted(len(timeline.articles), 'article')}; {counted(len(timeline.problems), 'problem')}"
-            )
+            click.echo(f"built: {outcome(timeline)}")
         return ""
     click.echo(f"chrono: error: {wrong}", err=True)
     return wrong
