@@ -26,6 +26,8 @@ Row = dict[str, Any]
 
 _FURTHEST = 8.64e15  # milliseconds from 1970 that a JavaScript date can hold
 _SIDE, _TOP, _BOTTOM = 36, 6, 26
+MARGINS = 2 * _SIDE
+"""Of the width of a drawing, what its panel leaves free."""
 _FONT_SIZE = 13
 _BAR_HEIGHT = 5.0
 _COLUMNS = 84.0
@@ -80,7 +82,7 @@ class Picture:
 
 def pictures(shown: Sequence[Stretch], locale: Locale | None = None) -> list[Picture]:
     """The overview of some stretches: no picture, one of the whole, or one more of its crowded part."""
-    by_width = {name: panels(shown, width - 2 * _SIDE, locale) for name, width in WIDTHS.items()}
+    by_width = {name: panels(shown, width - MARGINS, locale) for name, width in WIDTHS.items()}
     return [
         Picture(row[0], {name: draw(panel, WIDTHS[name], locale) for name, panel in zip(WIDTHS, row, strict=True)})
         for row in zip(*by_width.values(), strict=True)
@@ -95,7 +97,7 @@ def draw(panel: Panel, width: int, locale: Locale | None = None) -> Drawing:
         above = _COLUMNS
     if any(not column.above for column in panel.columns):
         below = _COLUMNS
-    sheet = _Sheet(panel, width - 2 * _SIDE, line=above + 4, height=above + below + 8, locale=locale or english())
+    sheet = _Sheet(panel, width - MARGINS, line=above + 4, height=above + below + 8, locale=locale or english())
     return _drawing([sheet])
 
 
@@ -112,7 +114,7 @@ def draw_lanes(lanes: Sequence[tuple[str, Panel]], width: int, locale: Locale) -
         if any(not column.above for column in panel.columns):
             below = _LANE_COLUMNS
         line = top + _NAME + above + 4
-        sheet = _Sheet(panel, width - 2 * _SIDE, line, line + below + 6, locale, tallest=_LANE_COLUMNS)
+        sheet = _Sheet(panel, width - MARGINS, line, line + below + 6, locale, tallest=_LANE_COLUMNS)
         names.append({"x": sheet.x(panel.first), "y": top + _NAME - 5, "text": name, "fill": "var(--ink)"})
         sheets.append(sheet)
         top = sheet.height
@@ -125,7 +127,7 @@ def _drawing(sheets: Sequence[_Sheet], names: Sequence[Row] = ()) -> Drawing:
     import vl_convert
 
     drawn = vl_convert.vegalite_to_svg(_spec(sheets, names))
-    width = sheets[0].width + 2 * _SIDE
+    width = sheets[0].width + MARGINS
     return Drawing(int(width), sheets[0].height + _TOP + _BOTTOM, _SIDE, int(width) - _SIDE, _marks(drawn))
 
 

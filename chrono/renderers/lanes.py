@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from chrono.events.event import BY_HAND, Event
-from chrono.renderers.chart import WIDTHS, Drawing, Picture, draw_lanes
+from chrono.renderers.chart import MARGINS, WIDTHS, Drawing, Picture, draw_lanes
 from chrono.renderers.chronology import Sources
 from chrono.renderers.locale import Locale
 from chrono.renderers.overview import Stretch, lane, stretch_of, touches
@@ -58,7 +58,7 @@ def charts(events: Sequence[Event], known: Sources, pictures: Sequence[Picture],
         drawings = {
             name: draw_lanes(
                 [
-                    (_short(each.name), lane(each.shown, panel, width - 72, locale, ticks=place == 0))
+                    (_short(each.name), lane(each.shown, panel, width - MARGINS, locale, ticks=place == 0))
                     for place, each in enumerate(lanes)
                 ],
                 width,
