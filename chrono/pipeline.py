@@ -63,7 +63,8 @@ def build(
     reads only those that are new or changed; with any engine and any cache the timeline is the same.
 
     What goes wrong with an article is in the timeline's ``problems`` and costs that article only. Raises
-    `UserError` when a source or a file is missing, or no article could be read.
+    `UserError` when a source or a file is missing, an argument has a value that there is not, or no article could be
+    read.
     """
     from chrono.dating import with_suggestions
     from chrono.edits import apply_edits
@@ -73,6 +74,7 @@ def build(
     from chrono.extraction import Settings
     from chrono.timeline import Timeline
 
+    _check(names, language, top, jobs)
     alike, wrong_aliases = _aliases(sources, aliases)
     naming = namer(language, alike, names)
     known, wrong_facts = _facts(sources, facts)
@@ -99,6 +101,20 @@ def build(
         dated = tuple(shortened(dated, top, language))
     fates = account(read, spans, told.gathered(), dated, gathered.undated) if explain_missing else ()
     return Timeline(title or UNTITLED, dated, gathered.undated, tuple(read), tuple(problems), tuple(fates))
+
+
+def _check(names: str, language: str, top: Top | None, jobs: int) -> None:
+    """Raise `UserError` for what the command line would refuse."""
+    from chrono.languages import available
+
+    if names not in ("light", "spacy"):
+        raise UserError(f"names {names!r}: nothing of this name finds names; use 'light' or 'spacy'")
+    if language not in available():
+        raise UserError(f"language {language!r}: there are no rules for it; use {' or '.join(map(repr, available()))}")
+    if top is not None and top != "auto" and (not isinstance(top, int) or top < 1):
+        raise UserError(f"top {top!r}: use a number from 1 on, or 'auto'")
+    if jobs < 1:
+        raise UserError(f"jobs {jobs!r}: use a number from 1 on")
 
 
 def read(

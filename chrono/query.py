@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, get_args
 from urllib.parse import urlsplit
 
 from chrono.article import Article
@@ -91,7 +91,8 @@ def asked(
 ) -> Query:
     """A query, checked. ``first`` and ``last`` are EDTF dates, both inclusive.
 
-    Raises `UserError` for dates that are none or in the wrong order, and for words that hold no letter and no digit.
+    Raises `UserError` for dates that are none or in the wrong order, for words that hold no letter and no digit, and
+    for a match, a kind or a salience that there is not.
 
     >>> asked("2024-08", "2025", text="cease-fire").text
     'cease-fire'
@@ -103,6 +104,11 @@ def asked(
     for name, words in (("text", text), ("actor", actor), ("place", place), ("source", source)):
         if words and not words_of(words):
             raise UserError(f"{name} {words!r} holds no word to look for")
+    for name, given, known in (("match", match, get_args(Match)), ("kind", kind, (None, *get_args(Kind)))):
+        if given not in known:
+            raise UserError(f"{name} {given!r} is none; use {' or '.join(repr(each) for each in known if each)}")
+    if not 0 <= salience <= 1:
+        raise UserError(f"salience {salience!r} is none; use a number from 0 to 1")
     return Query(asked_for, match, text, actor, place, source, kind, salience, undated)
 
 

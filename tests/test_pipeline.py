@@ -7,8 +7,10 @@ import random
 import shutil
 import subprocess
 import sys
+import time
 import warnings
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -265,3 +267,19 @@ def test_a_weekday_at_odds_with_its_date_is_told(tmp_path: Path) -> None:
     assert [problem.what for problem in timeline.problems] == [
         "“Friday, Nov. 14, 2024” is at odds with the calendar: 2024-11-14 is a Thursday, not a Friday"
     ]
+
+
+@pytest.mark.parametrize("wrong", [{"top": "many"}, {"top": 0}, {"jobs": 0}, {"language": "xx"}, {"names": "x"}])
+def test_an_argument_that_there_is_not_is_refused(tmp_path: Path, wrong: dict[str, Any]) -> None:
+    with pytest.raises(UserError, match=next(iter(wrong))):
+        build(tmp_path, **wrong)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_no_worker_outlives_a_killed_build(tmp_path: Path) -> None:
+    # A worker that is at work or waiting holds this pipe open; it is closed once none is left.
+    code = "from chrono.engines.local import spread; import time; list(spread(time.sleep, [0.01] * 8 + [60] * 8, 2))"
+    parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
+    time.sleep(3)
+    parent.kill()
+    parent.communicate(timeout=20)

@@ -287,3 +287,9 @@ def test_a_bad_date_is_told_in_one_line() -> None:
     with pytest.raises(UserError, match="there is no month 13") as refused:
         build(SEEDS).between("2024-13")
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("wrong", [{"match": "perhaps"}, {"kind": "rumoured"}, {"salience": 5}])
+def test_what_there_is_not_is_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(UserError, match=next(iter(wrong))):
+        asked(**wrong)  # type: ignore[arg-type]

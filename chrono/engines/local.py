@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from multiprocessing import parent_process
+from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from chrono.problems import UserError
@@ -38,7 +41,7 @@ def spread(function: Callable[[Item], Result], items: Sequence[Item], jobs: int 
 
     size = max(1, min(_LARGEST_CHUNK, len(items) // (jobs * _CHUNKS_A_PROCESS)))
     chunks = (items[first : first + size] for first in range(0, len(items), size))
-    pool = ProcessPoolExecutor(min(jobs, len(items)), initializer=_leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(min(jobs, len(items)), initializer=_hang_on_the_parent)
     waiting: deque[Future[list[Result]]] = deque()
     try:
         for chunk in chunks:
@@ -58,5 +61,14 @@ def each(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Resu
     return [function(item) for item in items]
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _hang_on_the_parent() -> None:
+    """Leave interrupts to the parent, and end when it ends: one that is killed cannot say so."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -313,7 +313,7 @@ def _lead(leading: Sequence[Telling], told: Sequence[Telling]) -> Telling:
 def _finest(told: Sequence[Telling]) -> Telling:
     """The telling with the finest date of its own; of several, the first published, and then the first that is read.
 
-    Where days disagree, the one that most articles tell, or could mean, counts.
+    Where days disagree, the one that most articles tell, or could mean, counts. What came of a plan leads before it.
     """
     fine = max(min(map(_length, told)), SECONDS_A_DAY)
     dated = [telling for telling in told if telling.own and _length(telling) <= fine]
@@ -325,6 +325,7 @@ def _finest(told: Sequence[Telling]) -> Telling:
         dated or told,
         key=lambda telling: (
             -agreeing.get(id(telling), 0),
+            telling.kind == "planned",
             _length(telling),
             first_published(telling.mention),
             _told_order(telling),
