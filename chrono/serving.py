@@ -179,7 +179,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         status = HTTPStatus.INTERNAL_SERVER_ERROR if error and path == "/" else HTTPStatus.NOT_FOUND
         page = fill("serve/missing.html.j2", None, {"path": path, "error": error}, html=True)
-        self._send(status, with_notice(encoded(page), build, error), _TYPES[".html"])
+        self._send(status, with_notice(encoded(page), build, error, standing=False), _TYPES[".html"])
 
     def _send(self, status: HTTPStatus, content: bytes = b"", kind: str = "", *, location: str = "") -> None:
         self.send_response(status)
@@ -230,13 +230,14 @@ def _type(file: Path) -> str:
     return _TYPES.get(suffix) or _OTHER_TYPES.guess_type(f"a{suffix}")[0] or "application/octet-stream"
 
 
-def with_notice(page: bytes, build: str, error: str) -> bytes:
+def with_notice(page: bytes, build: str, error: str, *, standing: bool = True) -> bytes:
     """A page that waits for the build after ``build``, and says what went wrong with it.
 
+    ``standing`` tells whether the page is one of the site, as an earlier build left it.
     The page's own Content Security Policy is kept and allows just that.
     """
     script, style = (source(f"serve/{name}", None).strip() for name in ("reload.js", "notice.css"))
-    context = {"build": build, "builds": BUILDS, "error": error, "script": script, "style": style}
+    context = {"build": build, "builds": BUILDS, "error": error, "standing": standing, "script": script, "style": style}
     notice = fill("serve/notice.html.j2", None, context, html=True)
 
     def policy(found: re.Match[str]) -> str:

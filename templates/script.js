@@ -69,7 +69,7 @@
   /** The first day of a written year, month or day and the one after its last, or what is wrong with it. */
   function period(text) {
     const match = DATE.exec(text.trim().replace(/[\u2212\u2010-\u2013]/g, "-"));
-    if (!match) return "unread";
+    if (!match) return inWords(text);
     const year = match[4] ? 1 - match[4] : Number(match[1].replace(/y/i, ""));
     const month = Number(match[2] ?? 0), day = Number(match[3] ?? 0);
     if (match[1] === "-0000") return "unread";
@@ -78,6 +78,36 @@
     const first = dayNumber(year, month), after = month < 12 ? dayNumber(year, month + 1) : dayNumber(year + 1);
     if (!match[3]) return [first, after];
     return day < 1 || first + day > after ? "missing" : [first + day - 1, first + day];
+  }
+
+  const formats = {};
+
+  /** How the page's language writes a date: `fields` of year, month and day, each as Intl has it. */
+  function format(fields) {
+    const written = { calendar: "gregory", numberingSystem: "latn", timeZone: "UTC", ...fields };
+    return formats[JSON.stringify(fields)] ??= new Intl.DateTimeFormat(root.lang || "en", written);
+  }
+
+  /** The months, 1 to 12, whose name begins with a word: as it stands alone, or beside a day. */
+  function months(word) {
+    const forms = [{ month: "long" }, { month: "long", day: "numeric" }].map(format);
+    return Array.from({ length: 12 }, (_, at) => at + 1).filter((month) => forms.some((form) => {
+      const parts = form.formatToParts(864e5 * dayNumber(2001, month));
+      return folded(parts.find((part) => part.type === "month").value).startsWith(` ${word}`);
+    }));
+  }
+
+  /** The days of "Oct 2024", "3 Oct 2024", "Oct 3, 2024" and "1860s", in the language of the page. */
+  function inWords(text) {
+    const words = folded(text).trim().split(" ");
+    const decade = words.length === 1 && /^(\d{3}0)s$/.exec(words[0]);
+    if (decade) return [dayNumber(Number(decade[1])), dayNumber(Number(decade[1]) + 10)];
+    const year = words.pop();
+    const days = words.map((word) => /^(\d\d?)(?:st|nd|rd|th)?$/.exec(word)?.[1]).filter(Boolean);
+    const names = words.filter((word) => !/^(?:\d\d?(?:st|nd|rd|th)?|\p{L}{1,2})$/u.test(word)); // "3 de octubre"
+    const found = names.length === 1 && names[0].length > 2 ? months(names[0]) : [];
+    if (!/^\d{4}$/.test(year) || found.length !== 1 || days.length > 1) return "unread";
+    return period([year, pad(found[0], 2), ...days.map((day) => pad(day, 2))].join("-"));
   }
 
   const pad = (number, digits) => String(number).padStart(digits, "0");
@@ -271,6 +301,7 @@
         link.parentElement.hidden = document.getElementById(link.hash.slice(1))?.closest(PARTS)?.hidden ?? false;
       }
       this.active = asked.length > 0;
+      this.form.classList.toggle("narrowed", this.active);
       this.say(dated, undated);
       for (const watch of this.watchers) watch();
     }
@@ -292,6 +323,8 @@
       const { every, some, undated: more, none } = this.tally?.dataset ?? {};
       const words = !this.active ? every : dated + undated === 0 ? none
         : some.replace("{some}", number(dated)) + (undated ? more.replace("{undated}", number(undated)) : "");
+      const asked = this.form.querySelector(".asked");
+      if (asked) asked.textContent = this.active ? this.inWords() : "";
       if (this.none) this.none.hidden = !this.active || dated + undated > 0;
       const button = this.form.querySelector("[type=reset]");
       if (button) button.hidden = !this.active && !this.form.querySelector("[aria-invalid]");
@@ -299,6 +332,20 @@
       this.tally.textContent = words;
       clearTimeout(this.speaking);
       this.speaking = setTimeout(() => { this.status.textContent = words; }, 500);
+    }
+
+    /** What is asked for, in the words of the form: paper does not show its fields. */
+    inWords() {
+      const asked = new URLSearchParams(this.written());
+      const lines = Array.from(this.fields).filter((field) => {
+        const values = asked.getAll(field.name.replace("[]", ""));
+        return field.name && (field.matches("[type=checkbox], [type=radio]") ? field.checked && values.includes(field.value) : values[0]);
+      }).map((field) => {
+        const set = field.closest("fieldset");
+        const label = field.labels[0]?.querySelector("span")?.firstChild ?? field.labels[0];
+        return set ? `${set.querySelector("legend")?.textContent}: ${label?.textContent.trim()}` : `${label?.textContent}: ${field.value.trim()}`;
+      });
+      return lines.join(" \u00b7 ");
     }
 
     /** The filter as the address has it, "" for none. */
@@ -368,8 +415,7 @@
       }
       this.last = this.written();
       history.replaceState({ filter: this.last }, "");
-      const fold = target?.closest(".also:not([open])");
-      if (fold) fold.open = true;
+      for (let fold; (fold = target?.closest("details:not([open])"));) fold.open = true;
       if (target) target.scrollIntoView();
     }
 
@@ -442,6 +488,9 @@
       panel.append(template.content.cloneNode(true));
       this.layer = panel.querySelector(".brush");
       this.track = this.layer.querySelector(".track");
+      for (const handle of this.layer.querySelectorAll("[role=slider]")) {
+        if (panel.dataset.name) handle.ariaLabel += `, ${panel.dataset.name}`;
+      }
       this.handles = Object.fromEntries(Array.from(this.layer.querySelectorAll("[role=slider]"), (h) => [h.dataset.end, h]));
     }
 
@@ -482,6 +531,14 @@
       return parts.slice(0, { year: 1, month: 2, day: 3 }[this.unit]).join("-");
     }
 
+    /** The same in the page's words. */
+    said(day) {
+      const years = { year: "numeric", era: civil(day)[0] < 1 ? "short" : undefined };
+      const fields = { year: years, month: { ...years, month: "short" }, day: { ...years, month: "short", day: "numeric" } };
+      const far = Math.abs(day) > 1e8; // more than a Date can hold
+      return far ? this.name(day) : format(fields[this.unit]).format(864e5 * day);
+    }
+
     /** Both ends of what is asked for, inside the panel. */
     ends() {
       const clip = (day) => Math.min(Math.max(day, this.first), this.after);
@@ -509,7 +566,7 @@
         handle.ariaValueMin = this.first;
         handle.ariaValueMax = this.after;
         handle.ariaValueNow = ends[end];
-        handle.ariaValueText = this.name(end === "from" ? ends.from : ends.to - 1);
+        handle.ariaValueText = this.said(end === "from" ? ends.from : ends.to - 1);
       }
       const [before, beyond] = this.layer.querySelectorAll(".beyond");
       before.style.width = `${share(ends.from)}%`;

@@ -173,6 +173,7 @@ def test_the_page_is_the_last_good_one_with_a_notice(port: int, site: Site) -> N
     _, content = ask(port, "/")
     assert b"of a page" in content
     assert b"edits.toml: is &lt;b&gt;not&lt;/b&gt; TOML" in content
+    assert b"What you see is the site as it was before" in content
     assert ask(port, "/events.json")[1] == b"[]"
     site.built()
     assert b"not&lt;/b&gt;" not in ask(port, "/")[1]
@@ -185,8 +186,12 @@ def test_without_any_site_the_error_stands_alone(tmp_path: Path) -> None:
         assert ask(port, "/")[0].status == 404
         site.built("no article to read")
         response, content = ask(port, "/")
+        missing = ask(port, "/lost.html")[1]
     assert response.status == 500
     assert b"no article to read" in content
+    assert b"as it was before" not in content
+    assert b"<title>The site cannot be built</title>" in content
+    assert b"<title>Not found</title>" in missing
     assert BUILDS.encode() in content
 
 

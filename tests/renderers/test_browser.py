@@ -21,6 +21,7 @@ from chrono.events.event import Event
 from chrono.problems import UserError
 from chrono.query import Query, Sources, asked
 from chrono.renderers.html import render
+from chrono.serving import with_notice
 from chrono.timeline import Timeline
 
 CHROMIUM = next(
@@ -142,6 +143,15 @@ def test_a_link_to_a_folded_event_opens_its_fold(browser: Browser, site: str, br
     assert article.evaluate("e => getComputedStyle(e).scrollMarginTop") != "0px"
 
 
+def test_the_id_of_a_mention_leads_to_the_event_that_holds_it(browser: Browser, tmp_path: Path, event, mention) -> None:
+    mentions = (mention("A pier falls."), mention("The pier fell.", id="eformerly"))
+    merged = event("2024-03-01", "A pier falls", mentions=mentions)
+    with served(tmp_path, Timeline("Piers", (merged, event("2024-03-02", "It rains")))) as site:
+        page, _, _ = visit(browser, f"{site}#eformerly")
+        assert page.locator("#eformerly blockquote").is_visible()
+        assert page.locator(f"#{merged.id}").evaluate("e => getComputedStyle(e).boxShadow") != "none"
+
+
 def test_printed_the_evidence_is_open_and_the_controls_are_gone(browser: Browser, site: str, bridge: Timeline) -> None:
     page, _, _ = visit(browser, site, color_scheme="dark")
     page.emulate_media(media="print", color_scheme="light")
@@ -151,6 +161,29 @@ def test_printed_the_evidence_is_open_and_the_controls_are_gone(browser: Browser
         assert box["height"] > 10
     assert not any(part.is_visible() for part in page.locator("nav, form, .theme, .brush, button, input").all())
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_a_selection_says_on_paper_that_it_is_one(browser: Browser, site: str) -> None:
+    page, _, _ = visit(browser, f"{site}#from=2024-08&match=certain&kind=happened&q=the")
+    assert not page.locator(".asked").is_visible()
+    page.emulate_media(media="print")
+    tally = page.locator(".tally")
+    assert tally.is_visible()
+    assert " of 9 events" in tally.inner_text()
+    asked = page.locator(".asked").inner_text()
+    assert asked == "Search: the \u00b7 From: 2024-08 \u00b7 Dates that are not exact: must \u00b7 Only: happened"
+    assert not any(part.is_visible() for part in page.locator("form :is(input, button, summary, label)").all())
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_notice_of_a_failed_build_is_readable_on_the_page(browser: Browser, tmp_path: Path, theme: Any) -> None:
+    page = browser.new_page(color_scheme=theme)
+    style = "<style>code, p, div { color: #444; background: #555; opacity: .5 }</style>"
+    page.set_content(with_notice(f"<!DOCTYPE html>{style}<body>".encode(), "b-1", "edits.toml: no TOML").decode())
+    for part in (page.locator(".chrono-error"), *page.locator(".chrono-error :is(p, code)").all()):
+        assert part.evaluate("e => getComputedStyle(e).color") == "rgb(255, 255, 255)"
+        drawn = part.evaluate("e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).opacity]")
+        assert drawn in (["rgb(140, 29, 15)", "1"], ["rgba(0, 0, 0, 0)", "1"])
 
 
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(browser: Browser, site: str) -> None:
@@ -373,6 +406,33 @@ def test_years_before_our_era_are_written_two_ways(browser: Browser, tmp_path: P
             assert ask(page, to=written) == {ides.id}
 
 
+@pytest.mark.parametrize(
+    ("language", "written", "first"),
+    [
+        ("en", "Oct 2024", "2024-10"),
+        ("en", "3 Oct 2024", "2024-10-03"),
+        ("en", "October 3rd, 2024", "2024-10-03"),
+        ("en", "Oct 3x 2024", ""),
+        ("en", "Sept. 3, 2024", "2024-09-03"),
+        ("en", "Ju 2024", ""),
+        ("en", "1860s", "1860"),
+        ("de", "3. März 2024", "2024-03-03"),
+        ("uk", "3 січня 2024", "2024-01-03"),
+        ("es", "3 de octubre de 2024", "2024-10-03"),
+    ],
+)
+def test_dates_are_read_in_the_words_of_the_page(
+    browser: Browser, tmp_path: Path, event, language: str, written: str, first: str
+) -> None:
+    days = ("1860", "1869", "2024-01-03", "2024-03-03", "2024-09-03", "2024-10-02", "2024-10-03")
+    events = tuple(event(day, f"event of {day}") for day in days)
+    with served(tmp_path, Timeline("Days", events)) as site:
+        page, _, _ = visit(browser, site)
+        page.evaluate("language => { document.documentElement.lang = language }", language)
+        shown = ask(page, **{"from": written})
+        assert shown == ids(e for e in events if not first or (e.date or "") >= first)
+
+
 # ── with scripts: the address ────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -473,11 +533,12 @@ def test_the_brush_is_moved_by_keys(browser: Browser, tmp_path: Path, event) -> 
         page, _, _ = visit(browser, site)
         handle, other = page.get_by_role("slider", name="From"), page.get_by_role("slider", name="To")
         handle.focus()
-        assert handle.get_attribute("aria-valuetext") == "2024-03-01"
+        assert handle.get_attribute("aria-label") == f"From, {page.locator('.panel > p').first.inner_text()}"
+        assert handle.get_attribute("aria-valuetext") == "Mar 1, 2024"
         for _ in range(3):
             page.keyboard.press("ArrowRight")
         assert values(page) == ("2024-03-04", "")
-        assert handle.get_attribute("aria-valuetext") == "2024-03-04"
+        assert handle.get_attribute("aria-valuetext") == "Mar 4, 2024"
         low, now, high = (int(handle.get_attribute(f"aria-value{name}") or 0) for name in ("min", "now", "max"))
         assert (now - low, high - low) == (3, 30)
         assert len(page.evaluate(SHOWN)) == 27
