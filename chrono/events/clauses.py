@@ -352,7 +352,8 @@ class _Scan:
             start = bar + 1
             while self.verbs.is_adverb(start):
                 start += 1
-            nominal = bar > 0 and self._word(bar - 1) and not self.has(bar - 1, "adverb")
+            before = bar > 0 and self._word(bar - 1) and not self.has(bar - 1, "adverb")
+            nominal = before and not (bar - 1 in self.dated and self.verbs.first(0, bar) is not None)
             if not nominal or not self.verbs.is_participle(start) or self.low[bar] in ";:" or self._resumes(bar):
                 continue
             close = self._next_bar(start)

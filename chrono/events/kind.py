@@ -108,6 +108,8 @@ def modality_of(
     own = _cues_that_reach(parsed, clause, kind, cues, date)
     if parsed.words.text.rstrip("”\"’') ").endswith("?"):
         return "possible"
+    if "called_off" in own and _dates_the_calling_off(parsed, clause, own, kind, cues, date):
+        own -= {"called_off", "planned"}
     if "called_off" in own:
         return _called_off(parsed, clause, own, signal)
     if (signal == "from" and "moved" in own) or "negated_behind" in own:
@@ -233,6 +235,27 @@ def _called_off(parsed: Parsed, clause: Clause, own: set[str], signal: str) -> M
     if signal == "to" or "negated" in near:
         return "asserted"
     return "possible" if own & {"hypothetical", "open"} or near & {"possible", "irrealis"} else "negated"
+
+
+def _dates_the_calling_off(
+    parsed: Parsed, clause: Clause, own: set[str], kind: Kind, cues: Cues, date: int | None
+) -> bool:
+    """Whether a date tells when something was called off, not when it was to be: it stands right behind the verb, with
+    no preposition ("was called off yesterday"), or what was called off has a date of its own ("the rally planned for
+    May was called off on Tuesday")."""
+    if date is None or kind != "happened" or "negated" in own or clause.role in {"participle", "coming"}:
+        return False
+    words, low = parsed.own(clause), parsed.words.low
+    ends = [c.end for c in parsed.found if c.group == "called_off" and c.start in words and c.end <= date]
+    verb = next((verb for verb in parsed.verbs if ends and verb[0] < ends[-1] <= verb[1] + 1), None)
+    if verb is None or low[verb[0]] in cues["auxiliary_future"]:
+        return False
+    if ends[-1] == date:
+        return True
+    inner = [other for other in parsed.clauses if clause.around(other)]
+    plans = [other for other in inner if other.role == "coming" or tense_of(parsed, other, cues) == "future"]
+    own_date = any(plan.holds(index) for plan in plans for index in parsed.dated if index < ends[-1])
+    return own_date and ends[-1] == date - 1 and low[date - 1] in cues["date_preposition"]
 
 
 def _put_off(parsed: Parsed, clause: Clause, parents: list[Clause], signal: str, cues: Cues) -> bool:

@@ -15,6 +15,7 @@ in silence: a sentence that tells no event is `Skipped`, with the reason.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ from chrono.events.clauses import Clause, Parsed, parse
 from chrono.events.cues import Cues
 from chrono.events.echo import Echo
 from chrono.events.event import Kind, Mention, Modality
-from chrono.events.kind import kind_of, modality_of, tense_of
+from chrono.events.kind import Tense, kind_of, modality_of, tense_of
 from chrono.events.named import Named, named_by
 from chrono.events.names import Meets, Sighting
 from chrono.events.phrase import FEWEST_WORDS, Phrase, phrases_of
@@ -46,6 +47,12 @@ _YEARS = 2 * 365 * SECONDS_A_DAY
 _COVERS = frozenset({"main", "coordinate", "said", "condition"})
 _DETERMINED = 3
 _TOLD_APART = frozenset({"relative", "participle", "apposition"})
+_AHEAD_OR_NOT = frozenset(
+    {"planned", "moved", "called_off", "irrealis", "hypothetical", "possible", "open", "foretold", "negated_behind"}
+)
+_WRITTEN_OUT = re.compile(r"\d{4}(-\d\d){0,2}$")
+_CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d")
+_DAY = len("2024-11-14")
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +279,7 @@ class _Sentence:
             first_verb = next((verb[0] for verb in self.parsed.verbs if clause.start <= verb[0] < index), None)
             if first_verb is None or not (joins or comma):
                 continue
-            shared = joins and index == start and self._shares_modal(first_verb, index + 1)
+            shared = joins and index == start and self._shares_auxiliary(first_verb, index + 1)
             if self.parsed.has_verb(index + 1, stop) or shared:
                 return index
         return None
@@ -289,7 +296,7 @@ class _Sentence:
     def _subject(self, clause: Clause, start: int) -> tuple[int, int] | None:
         """The subject of a clause, for a later part of it that begins with its verb."""
         verb = next((verb[0] for verb in self.parsed.verbs if clause.start <= verb[0]), clause.start)
-        if verb >= start or not (self.parsed.verb_at(start) or self._shares_modal(verb, start)):
+        if verb >= start or not (self.parsed.verb_at(start) or self._shares_auxiliary(verb, start)):
             return None
         low, begin = self.parsed.words.low, clause.start
         if low[begin] in self.cues["preposition"] | self.cues["subordinate"] or begin in self.parsed.dated:
@@ -299,9 +306,12 @@ class _Sentence:
             end = verb + 1
         return (begin, end) if end > begin else None
 
-    def _shares_modal(self, verb: int, index: int) -> bool:
-        """Whether a word behind "and" can be a second verb to "will": "will start on Monday and end on Friday"."""
+    def _shares_auxiliary(self, verb: int, index: int) -> bool:
+        """Whether a word behind "and" can be a second verb to "will" or "were": "will start on Monday and end on
+        Friday", "were built in 1204 and torn down in 1860"."""
         low = self.parsed.words.low
+        if low[verb] in self.cues["be_past"] and index < len(low):
+            return low[index] in self.cues["participle"] or low[index].endswith(self.cues.endings["past"])
         if low[verb] not in self.cues["auxiliary_future"] or index >= len(low) or not low[index].isalpha():
             return False
         noun = low[index].endswith(self.cues.endings["plural"]) or self.parsed.words.capital(index)
@@ -319,8 +329,13 @@ class _Sentence:
         where = NOWHERE
         if phrase.edtf is not None:
             ahead = tense == "future" or (tense == "present" and signal == "by")  # "must pay by Friday"
-            where = placed(phrase.edtf, signal, self.article.published, ahead)
+            day = self._day_until(phrase, signal, tense)
+            signal = "until the hour" if day else signal
+            where = placed(day or phrase.edtf, signal, self.article.published, ahead)
         kind = kind_of(where, signal, tense, self.article.published)
+        against = kind == "planned" and named is None and not infinitive and self._surely_past(phrase, clause, tense)
+        if against:
+            kind = "happened"
         modality: Modality = "negated" if named and self._called_off(named) else "asserted"
         if named is None and not self._says(phrase):
             modality = modality_of(parsed, clause, kind, self.cues, signal, self._first(phrase), self._long_ago(where))
@@ -345,11 +360,32 @@ class _Sentence:
         if cut and (part := self._part_with(phrase, clause)):
             title = title_of(parsed, part, [] if stays else dates, self.cues)
         steps = (where.step,) if where.step and where.step not in phrase.derivation else ()
+        if against:
+            steps = (*steps, f"told as past, though it is after the article's date, {day_of(self.article.published)}")
         mention = self._mention(phrase, (*phrase.derivation, *steps))
         why = ""
         if where.edtf is None:
             why = f"“{' '.join(mention.phrase.split())}”{self._unplaced(phrase)}"
         return self._telling(mention, where, kind, modality, title, words, dates, True, why)
+
+    def _day_until(self, phrase: Phrase, signal: str, tense: Tense) -> str:
+        """The day of what went on "until midnight" or "until 3 am", which is no stretch without a beginning; else ""."""
+        clock = signal == "until" and tense == "past" and _CLOCK.match(phrase.value)
+        return phrase.value[:_DAY] if clock else ""
+
+    def _surely_past(self, phrase: Phrase, clause: Clause, tense: Tense) -> bool:
+        """Whether a date with its year is told as past beyond doubt: right behind a plain past verb ("reopened on 20
+        May 2030") of a clause that speaks of no plan."""
+        dated = _WRITTEN_OUT.match(phrase.value) and not phrase.anchor and phrase.signal in {"", "in"}
+        if not dated or tense != "past" or clause.role not in {"main", "coordinate"} or self._says(phrase):
+            return False
+        first, low = self._first(phrase), self.parsed.words.low
+        first -= low[first - 1] in self.cues["date_preposition"] if first else 0
+        verb = next((verb for verb in self.parsed.verbs if verb[1] == first and verb[0] >= clause.start), None)
+        if verb is None or self.parsed.own_cues(clause) & _AHEAD_OR_NOT:
+            return False
+        groups = ("copula", "auxiliary", "say", "claim", "deny")
+        return not any(low[verb[1] - 1] in self.cues[group] for group in groups)
 
     def _without_apposition(self, clause: Clause, words: tuple[int, ...]) -> tuple[int, ...]:
         """A relative told forwards without what explains its noun: "Basra, the town that rebels took"."""

@@ -4,6 +4,7 @@ What a preposition claims is kept, and no more than that:
 
 - "since 2014" is an open interval, ``2014/..``: it began then and goes on;
 - "until May" is ``/2024-05``: we know when it ends and not when it began;
+- "sang until midnight" is on the day that the hour belongs to;
 - "by May" and "before May" happened at one time not later, ``[..2024-05]`` and ``[..2024-04-30]``; what is still to
   come when the article is written lies after that day, ``[2024-01-15..2024-05]``;
 - "after May" happened at one time later, ``[2024-06-01..]``.
@@ -66,6 +67,8 @@ def placed(edtf: str, signal: str, published: Dating, ahead: bool) -> When:
             interval = read(_edge(edtf, -1 if signal == "before" else 0)).interval
     if signal == "since" and isinstance(interval.start, int):
         return _stretch(f"{_edge(edtf, 0)}/..", edtf, "since then")
+    if signal == "until the hour":
+        return when(edtf, f"until then on that day: {edtf}")
     if signal == "until" and isinstance(interval.end, int):
         return _stretch(f"/{_edge(edtf, -1)}", edtf, "until then; when it began is not told")
     if signal in {"by", "before"} and isinstance(interval.end, int) and isinstance(interval.start, int):

@@ -26,7 +26,7 @@ from chrono.events import namer
 from chrono.events.aliases import NO_ALIASES, Aliases
 from chrono.events.cues import cues_of
 from chrono.events.ids import mention_id
-from chrono.events.mention import tellings
+from chrono.events.mention import Telling, tellings
 from chrono.events.names import Finds, Spotter
 from chrono.extraction.parts import Row
 from chrono.extraction.record import Head, Record, encoded, encoded_article, encoded_head
@@ -154,6 +154,7 @@ def record_of(article: Article, settings: Settings) -> Record:
     problems += [problem for timex in timexes if (problem := _doubt(article, timex)) is not None]
     spotter = Spotter(_finder(settings.language, settings.aliases, settings.names))
     told, skipped = tellings(article, (spans, timexes, resolved), cues_of(article.language), spotter)
+    problems += [problem for one in told if (problem := _too_late(article, one)) is not None]
     identified = tuple(replace(one, mention=replace(one.mention, id=mention_id(one.mention))) for one in told)
     return Record(
         article, tuple(problems), words, tuple(spans), dict(spotter.small), tuple(spotter.sightings),
@@ -191,6 +192,18 @@ def _doubt(article: Article, timex: Timex) -> Problem | None:
             "tag", article.id, what, "the date is kept; correct its event in edits.toml if the weekday was right"
         )
     return None
+
+
+def _too_late(article: Article, telling: Telling) -> Problem | None:
+    """What is wrong where an article tells as past what has a date after its own: one of the two is not true."""
+    start, written = telling.when.interval.start, article.published.interval.end
+    if telling.kind != "happened" or not isinstance(start, int) or not isinstance(written, int) or start < written:
+        return None
+    phrase = " ".join(telling.mention.phrase.split())
+    what = f"“{phrase}” is told as past but comes after the article's date, {article.published.edtf}"
+    return Problem(
+        "events", article.id, what, "check the article's date in articles.csv, or date the event in edits.toml"
+    )
 
 
 _FINDERS: dict[tuple[str, str, str], Finds] = {}
