@@ -259,6 +259,20 @@ def test_a_day_the_calendar_does_not_have_is_a_problem_and_no_date(tmp_path: Pat
     ]
 
 
+def test_what_is_told_as_past_after_the_article_s_date_is_a_problem(tmp_path: Path) -> None:
+    text = "The footbridge reopened on 20 November 2024. Swimmers agreed to race on 22 November 2024.\n"
+    (tmp_path / "note.txt").write_text(text, "utf-8")
+    (tmp_path / "articles.csv").write_text("article,published\nnote.txt,2024-11-14\n", "utf-8")
+    timeline = build(tmp_path)
+    assert [(event.date, event.kind) for event in timeline.dated if event.date > "2024-11-14"] == [
+        ("2024-11-20", "happened"),
+        ("2024-11-22", "planned"),
+    ]
+    assert [problem.what for problem in timeline.problems] == [
+        "“20 November 2024” is told as past but comes after the article's date, 2024-11-14"
+    ]
+
+
 def test_a_weekday_at_odds_with_its_date_is_told(tmp_path: Path) -> None:
     text = "A dam broke on Friday, Nov. 14, 2024, officials said. Nobody was hurt.\n"
     (tmp_path / "note.txt").write_text(text, "utf-8")

@@ -369,7 +369,7 @@ class _Sentence:
         return self._telling(mention, where, kind, modality, title, words, dates, True, why)
 
     def _day_until(self, phrase: Phrase, signal: str, tense: Tense) -> str:
-        """The day of what went on "until midnight" or "until 3 am", which is no stretch without a beginning; else ""."""
+        """The day of what went on "until midnight" or "until 3 am", and is no stretch without a beginning; else ""."""
         clock = signal == "until" and tense == "past" and _CLOCK.match(phrase.value)
         return phrase.value[:_DAY] if clock else ""
 
