@@ -33,6 +33,7 @@ _BAR_HEIGHT = 5.0
 _COLUMNS = 84.0
 _LANE_COLUMNS = 38.0
 _NAME = 18.0
+_BAND = 3.0
 _FILL: dict[Tone, str] = {
     "happened": "var(--ink)",
     "ongoing": "var(--ink)",
@@ -156,11 +157,18 @@ class _Sheet:
         return {**ends, "fill": fill, "stroke": stroke}
 
     def band(self) -> list[Row]:
-        """The part that the next panel enlarges."""
+        """The part that the next panel enlarges, wide enough to be seen."""
         if self.panel.enlarged is None:
             return []
         first, after = self.panel.enlarged
-        return [self.box(first, after, 0, self.height, "var(--band)", "var(--band)")]
+        missing = max(0.0, _BAND - (after - first) * self.width / (self.panel.after - self.panel.first))
+        return [
+            {
+                **self.box(first, after, 0, self.height, "var(--band)", "var(--band)"),
+                "x": self.x(first, -missing / 2),
+                "x2": self.x(after, missing / 2),
+            }
+        ]
 
     def rules(self) -> list[Row]:
         """The ticks, and the line between dots and bars."""

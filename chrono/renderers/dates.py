@@ -292,7 +292,7 @@ class _Writer:
 
     def _ordinal(self, number: int) -> str:
         endings = self.locale.words["dates"].get("ordinal", {})
-        pattern = endings.get(self.locale.rules.ordinal_form(number)) or endings.get("other", "{n}")
+        pattern = endings.get(self.locale.ordinal_form(number)) or endings.get("other", "{n}")
         return str(pattern.format(n=number))
 
     def _part_of_a_year(self, code: int, year: int, form: Form) -> str:

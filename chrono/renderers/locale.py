@@ -80,8 +80,20 @@ class Locale:
         ('3 події', '11 подій')
         """
         forms: Mapping[str, str] = self.words["count"].get(noun) or {"other": f"{{n}} {noun}"}
-        form = "none" if number == 0 and "none" in forms else self.rules.plural_form(number)
+        form = "none" if number == 0 and "none" in forms else self._number_rules.plural_form(number)
         return _filled(forms.get(form, forms["other"]), {"n": self.number(number), **places})
+
+    def ordinal_form(self, number: int) -> str:
+        """Which ending a number has in the language of the words: ``one``, ``two``, ``few`` or ``other``, as babel says.
+
+        >>> locale_named("en").ordinal_form(3), locale_named("ja").ordinal_form(3), locale_named("fr").ordinal_form(3)
+        ('few', 'few', 'other')
+        """
+        return str(self._number_rules.ordinal_form(number))
+
+    @property
+    def _number_rules(self) -> babel.Locale:
+        return self.rules if self.translated else english().rules
 
     def joints(self, number: int, kind: Literal["and", "or"] = "and") -> Iterator[str]:
         """What stands between the members of a list of so many, from first to last.

@@ -72,7 +72,8 @@ def about(parts: Outline, locale: Locale, *, url: str = "", feed: str = "") -> d
 def item_list(timeline: Timeline, locale: Locale, description: str, url: str = "") -> dict[str, Any]:
     """A timeline as a schema.org ``ItemList`` of its most salient events, in order of time.
 
-    ``numberOfItems`` counts all there are to list: what is told as a fact or a plan, by words of its own.
+    Listed is what is told as a fact or a plan, by words of its own. ``numberOfItems`` and ``position`` count all the
+    dated events of the page, as its description does.
     """
     told = [event for event in timeline.dated if event.kind != "reported" and event.modality == "asserted"]
     best = {id(event) for event in sorted(told, key=lambda event: (-event.salience, event.id))[:MOST_LISTED]}
@@ -83,10 +84,10 @@ def item_list(timeline: Timeline, locale: Locale, description: str, url: str = "
         "description": description,
         **({"url": url} if url else {}),
         "itemListOrder": "https://schema.org/ItemListOrderAscending",
-        "numberOfItems": len(told),
+        "numberOfItems": len(timeline.dated),
         "itemListElement": [
             {"@type": "ListItem", "position": position, "item": _event(event, url)}
-            for position, event in enumerate(told, start=1)
+            for position, event in enumerate(timeline.dated, start=1)
             if id(event) in best
         ],
     }

@@ -1,7 +1,7 @@
 """What the chart above a timeline shows, on plain day numbers: what goes where, and how it is divided.
 
 An event known to the day is a dot above the line; whatever is wider, or not so well known, is a bar below it,
-as long as the stretch it may touch. Where most events crowd into a small part of the whole, that part gets a
+as long as the stretch it may touch; one end unknown, it is a short bar beside the other. Where most events crowd into a small part of the whole, that part gets a
 panel of its own. Where even so there are too many to draw one by one, columns count them.
 """
 
@@ -124,6 +124,7 @@ def panels(shown: Sequence[Stretch], width: float, locale: Locale | None = None)
         return [_panel(shown, whole, width, locale)]
     inside = [stretch for stretch in shown if _within(stretch, crowd)]
     outside = [stretch for stretch in shown if not _within(stretch, crowd)]
+    inside += [stretch for stretch in outside if _goes_on_in(stretch, crowd)]
     return [_panel(outside, whole, width, locale, crowd), _panel(inside, crowd, width, locale)]
 
 
@@ -136,8 +137,8 @@ def lane(shown: Sequence[Stretch], whole: Panel, width: float, locale: Locale, *
 
 def touches(stretch: Stretch, panel: Panel) -> bool:
     """Whether some of a stretch, or all that is known of it, lies within a panel."""
-    begins, ends = known_or(stretch.first, int(panel.first)), known_or(stretch.after, int(panel.after))
-    return begins < panel.after and ends > panel.first
+    first, after = _told(stretch, (int(panel.first), int(panel.after)))
+    return first < panel.after and after > panel.first
 
 
 def legend(shown: Iterable[Panel]) -> set[str]:
@@ -207,8 +208,28 @@ def _month_start(day: int, later: int) -> int:
 
 
 def _within(stretch: Stretch, crowd: tuple[int, int]) -> bool:
+    if "open" in (stretch.before_first, stretch.beyond_last):
+        return False
+    first, after = _told(stretch, crowd)
+    return crowd[0] <= first and after <= crowd[1]
+
+
+def _goes_on_in(stretch: Stretch, crowd: tuple[int, int]) -> bool:
+    """Whether something that is told to have no end lasts into the crowded part."""
+    if "open" not in (stretch.before_first, stretch.beyond_last):
+        return False
+    first, after = _told(stretch, crowd)
+    return first < crowd[1] and after > crowd[0]
+
+
+def _told(stretch: Stretch, days: tuple[int, int]) -> tuple[int, int]:
+    """The days a stretch is drawn over: where it is open all, where an end is unknown none but the other end."""
     first, after = stretch.first, stretch.after
-    return first is not None and after is not None and crowd[0] <= first and after <= crowd[1]
+    if first is None and after is not None and stretch.before_first == "unknown":
+        first = after - 1
+    if after is None and first is not None and stretch.beyond_last == "unknown":
+        after = first + 1
+    return known_or(first, days[0]), known_or(after, days[1])
 
 
 def _panel(
@@ -220,7 +241,7 @@ def _panel(
     most: int = MOST_LANES,
 ) -> Panel:
     a_pixel = (days[1] - days[0]) / width
-    in_order = sorted(shown, key=lambda s: (known_or(s.first, days[0]), known_or(s.after, days[1])))
+    in_order = sorted(shown, key=lambda stretch: _told(stretch, days))
     dots, columns = _dots([stretch for stretch in in_order if stretch.is_day], days, a_pixel, most)
     bars, more_columns = _bars([stretch for stretch in in_order if not stretch.is_day], days, a_pixel, most)
     return Panel(
@@ -265,10 +286,14 @@ def _bars(shown: Sequence[Stretch], days: tuple[int, int], a_pixel: float, most:
 
 def _drawn(stretch: Stretch, days: tuple[int, int], least: float) -> tuple[float, float]:
     """Where a bar begins and ends: inside the panel, and at least so far apart."""
-    start, end = max(known_or(stretch.first, days[0]), days[0]), min(known_or(stretch.after, days[1]), days[1])
+    first, after = _told(stretch, days)
+    start, end = max(first, days[0]), min(after, days[1])
     if end - start >= least:
         return start, end
-    start_of_least = min(max((start + end - least) / 2, days[0]), days[1] - least)
+    wanted = (start + end - least) / 2
+    if "unknown" in (stretch.before_first, stretch.beyond_last):
+        wanted = end - least if stretch.before_first == "unknown" else start
+    start_of_least = min(max(wanted, days[0]), days[1] - least)
     return start_of_least, start_of_least + least
 
 

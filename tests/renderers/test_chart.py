@@ -13,7 +13,7 @@ import pytest
 from chrono.renderers import renderers
 from chrono.renderers.chart import WIDTHS, _Sheet, _spec, pictures
 from chrono.renderers.locale import english
-from chrono.renderers.overview import panels, stretches
+from chrono.renderers.overview import Stretch, panels, stretches
 from chrono.timeline import Timeline
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'
@@ -38,6 +38,14 @@ def test_the_scale_is_utc_and_linear_beyond_what_dates_reach(bridge: Timeline, e
     assert scale(bridge) == "utc"
     assert scale(Timeline("", (event("-0043", "old"), event("Y12000", "far")))) == "utc"
     assert scale(Timeline("", (event("Y-400000", "old"), event("2024", "now")))) == "linear"
+
+
+def test_the_enlarged_part_is_wide_enough_to_be_seen() -> None:
+    crowd = [Stretch(day, day + 1, "happened") for day in range(739_000, 739_020)]
+    whole, _ = panels([Stretch(-3_000_000, -2_999_635, "happened"), *crowd], 800)
+    (band,) = _Sheet(whole, 800, line=40, height=90, locale=english()).band()
+    a_pixel = (whole.after - whole.first) / 800 * 86_400_000
+    assert band["x2"] - band["x"] == pytest.approx(3 * a_pixel)
 
 
 def test_every_mark_is_drawn_at_its_place(bridge: Timeline) -> None:

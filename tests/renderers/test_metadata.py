@@ -29,7 +29,8 @@ def head(page: bytes) -> dict[str, str]:
 
 def test_the_list_has_facts_and_plans_with_dates_as_precise_as_known(bridge: Timeline) -> None:
     found = listed(html.render(bridge))
-    assert (found["@type"], found["name"], found["numberOfItems"]) == ("ItemList", "The old bridge", 5)
+    assert (found["@type"], found["name"]) == ("ItemList", "The old bridge")
+    assert found["numberOfItems"] == len(bridge.dated) > len(found["itemListElement"]) == 5
     items = {entry["item"]["name"]: entry["item"] for entry in found["itemListElement"]}
     assert items["The bridge opens"]["startDate"] == "1901"
     assert items["Trams may not cross"] == {

@@ -85,6 +85,29 @@ def test_an_open_stretch_runs_to_the_edge() -> None:
     assert "unknown" not in legend([panel])
 
 
+@pytest.mark.parametrize("most", [1, MOST_LANES + 1])
+def test_an_unknown_end_is_told_beside_the_known_one(most: int) -> None:
+    until = Stretch(None, day("2016-01-01"), "happened", "unknown", "known")
+    since = Stretch(day("2020-01-01"), None, "happened", "known", "unknown")
+    (panel,) = panels([stretch("2000-01-01"), stretch("2024-01-01"), *[until, since] * most], WIDTH)
+    near = 2 * DOT * (panel.after - panel.first) / WIDTH
+    drawn = panel.bars or [column for column in panel.columns if not column.above]
+    assert bool(panel.bars) is (most == 1)
+    for mark in drawn:
+        assert any(abs(end - known) <= near for end, known in ((mark.after, until.after), (mark.first, since.first)))
+    if panel.bars:
+        assert [(bar.left, bar.right) for bar in panel.bars] == [("unknown", "known"), ("known", "unknown")]
+        assert (panel.bars[0].after, panel.bars[1].first) == (until.after, since.first)
+
+
+def test_what_has_no_end_goes_on_in_the_enlarged_panel() -> None:
+    crowd = [stretch(f"2024-11-{date:02d}") for date in range(5, 25)]
+    since = [Stretch(day(first), None, "ongoing", "known", "open") for first in ("2022-02-24", "2025-01-01")]
+    whole, part = panels([stretch("1991-01-01"), *since, *crowd], WIDTH)
+    assert (whole.count, part.count) == (3, 21)
+    assert [(bar.first, bar.after) for bar in part.bars] == [(part.first, part.after)]
+
+
 def test_a_crowd_gets_a_panel_of_its_own() -> None:
     crowd = [stretch(f"2024-11-{date:02d}") for date in range(5, 25)]
     whole, part = panels([stretch("1991-01-01"), stretch("2014-01-01", "2015-01-01"), *crowd], WIDTH)
