@@ -1,8 +1,9 @@
 """What the chart above a timeline shows, on plain day numbers: what goes where, and how it is divided.
 
 An event known to the day is a dot above the line; whatever is wider, or not so well known, is a bar below it,
-as long as the stretch it may touch; one end unknown, it is a short bar beside the other. Where most events crowd into a small part of the whole, that part gets a
-panel of its own. Where even so there are too many to draw one by one, columns count them.
+as long as the stretch it may touch, or a short one beside its known end where the other is unknown. Where most
+events crowd into a small part of the whole, that part gets a panel of its own. Where even so there are too many to
+draw one by one, columns count them.
 """
 
 from __future__ import annotations

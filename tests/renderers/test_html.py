@@ -299,7 +299,7 @@ def test_the_chart_has_words_for_those_who_do_not_see_it(bridge: Timeline) -> No
     for chart in charts:
         assert chart.attributes["role"] == "img"
         assert chart.attributes["aria-label"] == (
-            "Chart of 7 events over time, 1901–2025. The list below has them all."
+            "Chart of 7 events over time, 1901–2025. It draws 7 of 9. The list below has them all."
         )
 
 
