@@ -84,10 +84,10 @@ class Locale:
         return _filled(forms.get(form, forms["other"]), {"n": self.number(number), **places})
 
     def ordinal_form(self, number: int) -> str:
-        """Which ending a number has in the language of the words: ``one``, ``two``, ``few`` or ``other``, as babel says.
+        """Which ending a number has where it counts up, as babel calls it, in the language that the words are in.
 
-        >>> locale_named("en").ordinal_form(3), locale_named("ja").ordinal_form(3), locale_named("fr").ordinal_form(3)
-        ('few', 'few', 'other')
+        >>> [locale_named(name).ordinal_form(3) for name in ("en", "ja", "fr")]
+        ['few', 'few', 'other']
         """
         return str(self._number_rules.ordinal_form(number))
 
