@@ -28,6 +28,7 @@ from chrono.events.cues import cues_of
 from chrono.events.ids import mention_id
 from chrono.events.mention import Telling, tellings
 from chrono.events.names import Finds, Spotter
+from chrono.events.when import day_of
 from chrono.extraction.parts import Row
 from chrono.extraction.record import Head, Record, encoded, encoded_article, encoded_head
 from chrono.languages import available
@@ -196,6 +197,8 @@ def _doubt(article: Article, timex: Timex) -> Problem | None:
 
 def _too_late(article: Article, telling: Telling) -> Problem | None:
     """What is wrong where an article tells as past what has a date after its own: one of the two is not true."""
+    if day_of(article.published) is None:
+        return None
     start, written = telling.when.interval.start, article.published.interval.end
     if telling.kind != "happened" or not isinstance(start, int) or not isinstance(written, int) or start < written:
         return None
