@@ -68,8 +68,8 @@ def test_it_builds_and_has_no_problem(command: Command, project: Path) -> None:
     assert command("build", "articles", "-o", "site", "--strict").code == 0
     page = (project / "site" / "index.html").read_text()
     assert "The James Webb Space Telescope was launched" in page
-    assert 'data-edtf="2021-12-25"' in page
-    assert 'data-edtf="2022-07-12"' in page
+    assert 'datetime="2021-12-25"' in page
+    assert 'datetime="2022-07-12"' in page
 
 
 def test_the_commented_corrections_and_facts_are_good_ones(command: Command, project: Path) -> None:
